@@ -1,0 +1,152 @@
+namespace Bot.Clinic;
+
+/// <summary>Where visits are kept. The version is the lock: of two who append on the same version, one is told so.</summary>
+/// <remarks>
+/// A store keeps bytes and knows no rule. All methods are safe to call from many threads. Nothing is reported as saved before it
+/// survives a power cut. A store that cannot save for reasons outside the visit (full disk, locked or broken file, no network)
+/// throws <see cref="StoreUnavailableException"/>; what it threw for may or may not have been saved, so the caller loads again.
+/// </remarks>
+public interface IVisitStore
+{
+    /// <summary>Moves the event(s), the visit's snapshot and its row of work together, all or nothing.</summary>
+    Task<Appended> TryAppendAsync(Commit commit, CancellationToken ct);
+
+    /// <summary>The visit as last saved, open or left; null if there is none.</summary>
+    Task<StoredVisit?> LoadAsync(VisitId id, CancellationToken ct);
+
+    /// <summary>Open visits, of one site or (null) of all, in the order of opening. Costs what is open, never what is closed.</summary>
+    Task<IReadOnlyList<StoredVisit>> OpenAsync(SiteId? site, CancellationToken ct);
+
+    /// <summary>The events of one visit in order; empty if there is none.</summary>
+    Task<IReadOnlyList<StoredEvent>> EventsAsync(VisitId id, CancellationToken ct);
+
+    /// <summary>Every event from <paramref name="from"/> (inclusive), ordered by visit and sequence, streamed.</summary>
+    IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct);
+
+    /// <summary>Postings of one visit, in no particular order.</summary>
+    Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct);
+
+    /// <summary>Inserts a posting if its key is new. Returns null when inserted, else the one that was there first.</summary>
+    Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct);
+
+    /// <summary>Writes what a posting shows now; does nothing if the posting was dropped meanwhile.</summary>
+    Task SavePostingAsync(StoredPosting posting, CancellationToken ct);
+
+    /// <summary>Forgets the postings of a visit that has ended. Its row of work goes too.</summary>
+    Task DropPostingsAsync(VisitId id, CancellationToken ct);
+
+    /// <summary>At most <paramref name="max"/> rows of work due at or before <paramref name="now"/>, earliest first.</summary>
+    Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct);
+
+    /// <summary>When the earliest row of work is due; null if there is none.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Moves the visit's row of work to <paramref name="due"/> (null: removes it), only if the visit's version still is
+    /// <paramref name="painted"/>; else leaves the row alone and returns false.
+    /// </summary>
+    Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct);
+
+    /// <summary>Small things that must survive: links, places, conversation references. All of one kind, in no particular order.</summary>
+    Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct);
+
+    /// <summary>Inserts or replaces one small thing.</summary>
+    Task KeepAsync(Kept kept, CancellationToken ct);
+
+    /// <summary>Removes one small thing; nothing happens if it is not there.</summary>
+    Task ForgetAsync(string kind, string key, CancellationToken ct);
+}
+
+/// <summary>What <see cref="IVisitStore.TryAppendAsync"/> answers.</summary>
+public enum Appended
+{
+    /// <summary>On disk, all of it.</summary>
+    Saved,
+
+    /// <summary>The visit is not at the expected version: load again, decide again. Nothing was written.</summary>
+    VersionMoved,
+
+    /// <summary>Another visit is open in that room. Nothing was written.</summary>
+    RoomTaken,
+}
+
+/// <summary>One step of one visit: its events, and the visit after them.</summary>
+/// <param name="Expected">The version before; 0 for a new visit. The new version is this plus the number of events.</param>
+/// <param name="Open">False once the patient has left.</param>
+/// <param name="Snapshot">The visit after the events, UTF-8 JSON.</param>
+/// <param name="Events">At least one; their sequence numbers follow <paramref name="Expected"/> without a gap.</param>
+/// <param name="Due">When a worker must look at the visit next.</param>
+public sealed record Commit(
+    VisitId Visit,
+    SiteId Site,
+    RoomId Room,
+    DateTimeOffset Opened,
+    int Expected,
+    bool Open,
+    ReadOnlyMemory<byte> Snapshot,
+    IReadOnlyList<StoredEvent> Events,
+    DateTimeOffset Due);
+
+/// <summary>A visit as a store keeps it.</summary>
+/// <param name="Version">The sequence number of its latest event.</param>
+public sealed record StoredVisit(VisitId Visit, SiteId Site, RoomId Room, int Version, bool Open, ReadOnlyMemory<byte> Snapshot);
+
+/// <summary>An event as a store keeps it. Insert only; the hash covers the event and the hash before it.</summary>
+/// <param name="Name">The event's name on disk, which never changes with the code.</param>
+/// <param name="By">A member of staff, or "clock".</param>
+/// <param name="Channel">Where the click came from: "teams", "slack", "clock".</param>
+/// <param name="Click">The click's id in that channel; empty for the clock.</param>
+/// <param name="Body">UTF-8 JSON.</param>
+/// <param name="Hash">SHA-256, 32 bytes.</param>
+public sealed record StoredEvent(
+    VisitId Visit,
+    int Sequence,
+    string Name,
+    StaffId By,
+    DateTimeOffset At,
+    string Channel,
+    string Click,
+    ReadOnlyMemory<byte> Body,
+    ReadOnlyMemory<byte> Hash);
+
+/// <summary>One message that the bot has put somewhere and keeps true.</summary>
+/// <param name="Key">slot/place/version: see the postings of a visit.</param>
+/// <param name="Message">The channel's own id of the message; empty if the place could not be reached.</param>
+/// <param name="Version">The visit's version that it shows.</param>
+/// <param name="Fingerprint">Of the bound view model without its minutes; empty if nothing is shown yet.</param>
+/// <param name="Attempts">Failed calls since the last that worked.</param>
+/// <param name="RetryAt">When the next call may be tried; null if none is needed.</param>
+/// <param name="Dead">The place cannot be reached, or the message is gone: no more calls.</param>
+public sealed record StoredPosting(
+    VisitId Visit,
+    string Key,
+    string Message,
+    int Version,
+    string Fingerprint,
+    int Attempts,
+    DateTimeOffset? RetryAt,
+    bool Dead);
+
+/// <summary>A visit that a worker must look at.</summary>
+public sealed record Work(VisitId Visit, DateTimeOffset Due);
+
+/// <summary>A small thing that must survive a restart, of a kind, under a key. UTF-8 JSON.</summary>
+public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body);
+
+/// <summary>The store cannot save or read now, for reasons outside the visit. The click is answered "not saved, please tap again".</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException()
+    {
+    }
+
+    public StoreUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public StoreUnavailableException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
