@@ -1,0 +1,43 @@
+namespace Bot.Clinic;
+
+/// <summary>Someone in a chat, already proved to be who they are by the channel.</summary>
+/// <param name="Channel">"teams" or "slack".</param>
+/// <param name="Id">The channel's lasting id: Teams' aadObjectId, Slack's user id.</param>
+/// <param name="Email">Lower case; empty if the channel did not say.</param>
+public sealed record Speaker(string Channel, string Id, string Email);
+
+/// <summary>A conversation that somebody spoke in.</summary>
+/// <param name="Id">The channel's id of it.</param>
+/// <param name="Direct">True for a person's own chat with the bot.</param>
+public sealed record Conversation(string Id, bool Direct);
+
+/// <summary>One typed line, without the mention of the bot.</summary>
+/// <param name="ClickId">The channel's id of this message, the same if it is sent again.</param>
+public sealed record Line(Speaker By, Conversation In, string Text, string ClickId);
+
+/// <summary>One tap on a card's button.</summary>
+/// <param name="Verb">A verb with at most one argument: "accept:5".</param>
+/// <param name="Visit">The visit id that the button carries, as sent: not yet believed. Empty if the button carries none.</param>
+/// <param name="Inputs">What is ticked on the card, by input id; values as sent, several joined by commas.</param>
+/// <param name="Message">The message whose button it is.</param>
+/// <param name="ClickId">The channel's id of this tap; empty if it gives none.</param>
+public sealed record Tap(
+    Speaker By,
+    Conversation In,
+    string Verb,
+    string Visit,
+    IReadOnlyDictionary<string, string> Inputs,
+    string Message,
+    string ClickId);
+
+/// <summary>What the person who typed or tapped sees at once.</summary>
+/// <param name="Card">The present card of that same message, or the card that answers a line; null for none.</param>
+/// <param name="Sentence">One plain sentence; empty for none. On a card without inputs it already stands in the card as its notice.</param>
+public sealed record Answer(Face? Card, string Sentence)
+{
+    /// <summary>Nothing to say.</summary>
+    public static readonly Answer Nothing = new(null, "");
+
+    /// <summary>A sentence alone.</summary>
+    public static Answer Says(string sentence) => new(null, sentence);
+}
