@@ -41,3 +41,23 @@ public sealed record Answer(Face? Card, string Sentence)
     /// <summary>A sentence alone.</summary>
     public static Answer Says(string sentence) => new(null, sentence);
 }
+
+/// <summary>What every chat calls when somebody speaks, taps or appears. Both doors of both channels lead here.</summary>
+/// <remarks>
+/// Each returns only after what it changed is on disk, and may throw <see cref="StoreUnavailableException"/>: the channel then
+/// answers "Not saved, please tap again." Nothing else is thrown for anything a person can send.
+/// </remarks>
+/// <param name="SaysAsync">A typed line.</param>
+/// <param name="TapsAsync">A button, or the ready form's submit (verb "ready", no visit, the form's inputs).</param>
+/// <param name="ReadyFormAsync">The empty ready form for this person; a sentence alone if they may not.</param>
+/// <param name="MetAsync">Somebody, or a conversation, was seen: installs, members added. The bot may greet; nothing else happens.</param>
+public sealed record Listener(
+    Func<Line, CancellationToken, Task<Answer>> SaysAsync,
+    Func<Tap, CancellationToken, Task<Answer>> TapsAsync,
+    Func<Speaker, Conversation, CancellationToken, Task<Answer>> ReadyFormAsync,
+    Func<Speaker, Conversation, CancellationToken, Task<Answer>> MetAsync);
+
+/// <summary>How one channel finds people and places: the links and bindings of the practice.</summary>
+/// <param name="IdOf">The channel's lasting id of a member of staff (Teams' aadObjectId, Slack's user id); null if not linked.</param>
+/// <param name="ConversationOf">The channel's conversation id of a care team or desk; null if none is bound.</param>
+public sealed record AddressBook(Func<StaffId, string?> IdOf, Func<Place, string?> ConversationOf);
