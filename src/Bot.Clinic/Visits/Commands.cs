@@ -103,7 +103,7 @@ public sealed record Here(StaffId? Who, StaffId By, DateTimeOffset At) : VisitCo
 
 /// <summary>The meeting is over.</summary>
 /// <param name="Said">What was ticked as said aloud; empty where the list is text only.</param>
-public sealed record HandOff(PatientsPart Part, IReadOnlyList<string> Said, StaffId By, DateTimeOffset At) : VisitCommand(By, At)
+public sealed record PassOn(PatientsPart Part, IReadOnlyList<string> Said, StaffId By, DateTimeOffset At) : VisitCommand(By, At)
 {
     public override string Did => $"handed-off:{Part.Id()}";
 }

@@ -1,0 +1,190 @@
+using static Bot.Clinic.Decision;
+
+namespace Bot.Clinic;
+
+/// <summary>The clock: what is due for a visit, and when. It speaks when a step has waited as long as the site's patience.</summary>
+public static class Clock
+{
+    /// <summary>A step waits no longer than this past its time for people who are in another room.</summary>
+    public static readonly TimeSpan InAnotherRoom = TimeSpan.FromMinutes(20);
+
+    /// <summary>The lead is not told twice about the same person within this time.</summary>
+    public static readonly TimeSpan LeadRest = TimeSpan.FromMinutes(30);
+
+    /// <summary>In Return, the MA is called back this long before the expected time.</summary>
+    public static readonly TimeSpan PageBackBefore = TimeSpan.FromMinutes(2);
+
+    private sealed record Due(ClockStep Step, DateTimeOffset At);
+
+    /// <summary>When the clock must look at the visit next; null for never (it has ended).</summary>
+    public static DateTimeOffset? NextLook(Visit visit, Site site, DateTimeOffset now) => Earliest(visit, site, now)?.At;
+
+    internal static Decision Fire(Visit visit, Site site, DateTimeOffset now)
+    {
+        if (Earliest(visit, site, now) is not { } due || due.At > now)
+            return new AlreadySo();
+
+        // What fell due while the bot was down is noted at the start, and buzzes nobody.
+        var quiet = due.At < site.RunningSince;
+        return new Happened(Events(visit, site, due.Step, quiet, now));
+    }
+
+    private static Due? Earliest(Visit visit, Site site, DateTimeOffset now)
+    {
+        if (!visit.IsOpen)
+            return null;
+
+        // Site closing goes before anything that is due as well.
+        var end = site.Plan.Opening.NextClosing(visit.Opened, site.Plan.Zone).AddHours(1);
+        if (end <= now)
+            return new Due(ClockStep.EndOfDay, end);
+        var due = Steps(visit, site, now).MinBy(step => step.At);
+        return due is not null && due.At < end ? due : new Due(ClockStep.EndOfDay, end);
+    }
+
+    private static IEnumerable<Due> Steps(Visit visit, Site site, DateTimeOffset now)
+    {
+        var patience = site.Plan.Patience;
+        return visit.State switch
+        {
+            Waiting { Handoff: ToTheRoom handoff } s => WaitingFor(visit, site, s, handoff, now),
+            Waiting { Handoff: WalkOver } s => Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk),
+            Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Since, patience.Walk)],
+            Coming { Handoff: ToTheRoom } s => ComingTo(visit, site, s, now),
+            Ready s => Once(visit, ClockStep.Ready, s.Since, patience.Ready),
+            Together s => Once(visit, ClockStep.Together, s.Since, patience.Together),
+            With s => Once(visit, ClockStep.With, s.Since, patience.With),
+            Away s => Once(visit, ClockStep.Away, s.Since, patience.Away),
+            Closing s => ClosingLadder(visit, s, patience.Closing),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Due> Once(Visit visit, ClockStep step, DateTimeOffset since, int minutes)
+    {
+        if (minutes > 0 && !visit.Fired(step, since))
+            yield return new Due(step, since.AddMinutes(minutes));
+    }
+
+    // Reminder and "no answer" count from the newest ask, the lead from the first; each is due its gap after the former fired.
+    private static IEnumerable<Due> WaitingFor(Visit visit, Site site, Waiting state, ToTheRoom handoff, DateTimeOffset now)
+    {
+        var p = site.Plan.Patience;
+        var asked = handoff.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true }).ToList();
+        var newest = handoff.NewestAsk;
+        var lapsedSince = handoff.Lapsed is { } lapsed && lapsed >= newest ? lapsed : (DateTimeOffset?)null;
+        if (asked.Count > 0 && lapsedSince is null)
+        {
+            if (p.Reminder > 0 && !visit.Fired(ClockStep.Reminder, newest))
+                yield return Later(ClockStep.Reminder, newest.AddMinutes(p.Reminder), visit, site, asked, now);
+            else if (p.NoAnswer > 0 && !visit.Fired(ClockStep.NoAnswer, newest))
+                yield return Later(ClockStep.NoAnswer, After(visit, ClockStep.Reminder, newest, p.NoAnswer, p.Reminder), visit, site, asked, now);
+        }
+
+        // The lead comes last: while a fresh ask still has its reminder or "no answer" before it, those go first only if they are earlier.
+        if (p.Lead > 0 && !visit.Fired(ClockStep.Lead, handoff.Since) && handoff.Asked.Any(ask => site.Find(ask.Who)?.UsesChat != false))
+        {
+            var at = lapsedSince is { } since && p.LeadAfterLapse > 0 ? since.AddMinutes(p.LeadAfterLapse)
+                : After(visit, ClockStep.NoAnswer, handoff.Since, p.Lead, p.NoAnswer);
+            yield return asked.Count > 0 ? Later(ClockStep.Lead, at, visit, site, asked, now) : new Due(ClockStep.Lead, at);
+        }
+    }
+
+    private static DateTimeOffset After(Visit visit, ClockStep former, DateTimeOffset since, int minutes, int formerMinutes)
+    {
+        var plain = since.AddMinutes(minutes);
+        if (!visit.Fired(former, since) || formerMinutes == 0)
+            return plain;
+        var gap = visit.Marks[former].AddMinutes(minutes - formerMinutes);
+        return gap > plain ? gap : plain;
+    }
+
+    // A step waits while everyone still asked is in another room, at most 20 minutes past its time; arriving elsewhere ends it.
+    private static Due Later(ClockStep step, DateTimeOffset at, Visit visit, Site site, List<Ask> asked, DateTimeOffset now)
+    {
+        var allElsewhere = asked.All(ask => site.VisitOf(ask.Who, visit.Id) is not null);
+        return allElsewhere && now >= at ? new Due(step, at + InAnotherRoom) : new Due(step, at);
+    }
+
+    private static IEnumerable<Due> ComingTo(Visit visit, Site site, Coming state, DateTimeOffset now)
+    {
+        if (state.Who is not { } who)
+            yield break;
+        if (state.Expected is not { } expected)
+        {
+            // After this patient: as soon as they have left that room; after 20 minutes in any case.
+            var stillThere = site.VisitOf(who, visit.Id) is not null;
+            yield return new Due(ClockStep.FreeAgain, stillThere ? state.Since + InAnotherRoom : now);
+            yield break;
+        }
+
+        if (visit.Wait == Wait.Return && !visit.Fired(ClockStep.PageBack, state.Since))
+        {
+            var before = expected - PageBackBefore;
+            yield return new Due(ClockStep.PageBack, before > state.Since ? before : state.Since);
+        }
+
+        var p = site.Plan.Patience;
+        if (p.Grace == 0 || site.Find(who) is { UsesChat: false })
+            yield break;
+        if (!visit.Fired(ClockStep.Nudge, state.Since))
+            yield return new Due(ClockStep.Nudge, expected.AddMinutes(p.Grace));
+        else
+            yield return new Due(ClockStep.Lapse, visit.Marks[ClockStep.Nudge].AddMinutes(p.Grace));
+    }
+
+    private static IEnumerable<Due> Hold(Visit visit, WalkOver walk, Coming state)
+    {
+        if (walk.WasAsked && state.Expected is { } end && end > state.Since && !visit.Fired(ClockStep.DeskReady, state.Since))
+            yield return new Due(ClockStep.DeskReady, end);
+    }
+
+    private static IEnumerable<Due> ClosingLadder(Visit visit, Closing state, int minutes)
+    {
+        if (minutes == 0)
+            yield break;
+        if (!visit.Fired(ClockStep.Closing, state.Since))
+            yield return new Due(ClockStep.Closing, state.Since.AddMinutes(minutes));
+        else if (!visit.Fired(ClockStep.ClosingMas, state.Since))
+            yield return new Due(ClockStep.ClosingMas, visit.Marks[ClockStep.Closing].AddMinutes(minutes));
+        else if (!visit.Fired(ClockStep.ClosingLead, state.Since))
+            yield return new Due(ClockStep.ClosingLead, visit.Marks[ClockStep.ClosingMas].AddMinutes(minutes));
+    }
+
+    private static List<VisitEvent> Events(Visit visit, Site site, ClockStep step, bool quiet, DateTimeOffset now)
+    {
+        var handoff = visit.Handoff as ToTheRoom;
+        switch (step)
+        {
+            case ClockStep.Reminder:
+                var silent = handoff!.StillAsked.Where(ask => site.Find(ask.Who) is not null).Select(ask => ask.Who).ToList();
+                return [new Reminded(silent, quiet)];
+            case ClockStep.Lapse:
+                return [new Lapsed()];
+            case ClockStep.FreeAgain:
+                var free = ((Coming)visit.State).Who is { } who && site.VisitOf(who, visit.Id) is null;
+                return [Spoke(step, quiet, expected: free ? now.AddMinutes(site.Plan.Patience.OnMyWay) : now)];
+            case ClockStep.NoAnswer when site.Plan.Manners.CoverAsksItself && Rules.CoverToAsk(handoff!, site) is { } cover:
+                return [Spoke(step, quiet), new AskedToo([cover])];
+            case ClockStep.Lead:
+                return [Spoke(step, quiet, LeadsFor(site, handoff!, now), handoff!.Asked.Select(ask => ask.Who).ToList())];
+            case ClockStep.ClosingLead:
+                return [Spoke(step, quiet, [.. site.OnDuty(Role.Lead).Select(one => one.Id)])];
+            case ClockStep.ClosingMas:
+                return [Spoke(step, quiet, [.. site.OnDuty(Role.Ma).Select(one => one.Id).Where(id => id != visit.Ma)])];
+            default:
+                return [Spoke(step, quiet)];
+        }
+    }
+
+    // No second buzz about the same provider within 30 minutes.
+    private static List<StaffId> LeadsFor(Site site, ToTheRoom handoff, DateTimeOffset now)
+    {
+        var toldOfAll = handoff.Asked.All(ask => site.LeadToldAbout.TryGetValue(ask.Who, out var at) && now - at < LeadRest);
+        return toldOfAll ? [] : [.. site.OnDuty(Role.Lead).Select(one => one.Id)];
+    }
+
+    private static ClockSpoke Spoke(
+        ClockStep step, bool quiet, IReadOnlyList<StaffId>? told = null, IReadOnlyList<StaffId>? about = null, DateTimeOffset? expected = null) =>
+        new(step, quiet, told ?? [], about ?? [], expected);
+}

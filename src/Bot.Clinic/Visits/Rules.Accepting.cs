@@ -1,0 +1,89 @@
+namespace Bot.Clinic;
+
+public static partial class Rules
+{
+    private static Decision DecideAccept(Visit visit, Site site, Staff person, Accept c)
+    {
+        if (c.When is When.In { Minutes: < 1 or > 60 })
+            return No(Refusal.MinutesOutOfRange);
+        return visit.State switch
+        {
+            Waiting { Handoff: WalkOver walk } => DecideDeskAccept(site, walk, person, c),
+            Coming { Handoff: WalkOver walk } coming => DecideDeskAgain(site, walk, coming, person, c),
+            Waiting { Handoff: ToTheRoom handoff } => DecideAcceptWaiting(visit, site, handoff, person, c),
+            Coming { Who: { } who } when who == person.Id => Retime(visit, site, (Coming)visit.State, c),
+            Coming coming => No(Refusal.AlreadyOnTheWay, coming.Who),
+            Together together => No(Refusal.AlreadyHere, together.Who),
+            _ => No(Refusal.NobodyIsAsked),
+        };
+    }
+
+    private static Decision DecideAcceptWaiting(Visit visit, Site site, ToTheRoom handoff, Staff person, Accept c)
+    {
+        if (person.Id == handoff.Giver)
+            return No(Refusal.NotYourself);
+        return handoff.AskOf(person.Id) is null ? No(Refusal.YouAreNotAsked) : So(new Accepted(Expected(visit, site, c)));
+    }
+
+    private static Decision Retime(Visit visit, Site site, Coming coming, Accept c)
+    {
+        var expected = Expected(visit, site, c);
+        return expected == coming.Expected ? new Decision.AlreadySo() : So(new Accepted(expected));
+    }
+
+    // "On my way" means the site's usual minutes; "after this patient" is open while they are in another room, else like "on my way".
+    private static DateTimeOffset? Expected(Visit visit, Site site, Accept c) => c.When switch
+    {
+        When.In { Minutes: var n } => c.At.AddMinutes(n),
+        When.AfterThisPatient when site.VisitOf(c.By, visit.Id) is not null => null,
+        _ => c.At.AddMinutes(site.Plan.Patience.OnMyWay),
+    };
+
+    private static Decision DecideDeskAccept(Site site, WalkOver walk, Staff person, Accept c)
+    {
+        if (!IsOfDesk(site, walk.Desk, person))
+            return No(Refusal.NotThatDesk);
+        return c.When is When.AfterThisPatient ? No(Refusal.MinutesOutOfRange) : So(DeskSays(c));
+    }
+
+    private static Decision DecideDeskAgain(Site site, WalkOver walk, Coming coming, Staff person, Accept c)
+    {
+        if (DecideDeskAccept(site, walk, person, c) is not Decision.Happened answer)
+            return DecideDeskAccept(site, walk, person, c);
+        var sendsAgain = c.When is When.Now && coming.Who is not null && !walk.WasAsked;
+        return sendsAgain ? new Decision.AlreadySo() : answer;
+    }
+
+    private static DeskSaidWhen DeskSays(Accept c) =>
+        c.When is When.In { Minutes: var n } ? new DeskSaidWhen(c.At.AddMinutes(n), Hold: true) : new DeskSaidWhen(c.At, Hold: false);
+
+    private static bool IsOfDesk(Site site, DeskId desk, Staff person) => site.Plan.Find(desk)?.Members.Contains(person.Id) == true;
+
+    private static Decision DecideCant(Visit visit, Site site, Staff person)
+    {
+        switch (visit.State)
+        {
+            case Waiting { Handoff: WalkOver walk }:
+                return IsOfDesk(site, walk.Desk, person) ? So(new DeskPassed()) : No(Refusal.NotThatDesk);
+            case Coming { Handoff: WalkOver walk }:
+                return IsOfDesk(site, walk.Desk, person) ? So(new DeskPassed()) : No(Refusal.NotThatDesk);
+            case Waiting { Handoff: ToTheRoom handoff }:
+                return handoff.AskOf(person.Id) switch
+                {
+                    null => No(Refusal.YouAreNotAsked),
+                    { Cant: true } => new Decision.AlreadySo(),
+                    _ => So([new SaidCant(), .. CoverAsked(visit, handoff, site)]),
+                };
+            case Coming { Handoff: ToTheRoom handoff, Who: { } who }:
+                return who == person.Id ? So([new SaidCant(), .. CoverAsked(visit, handoff, site)]) : No(Refusal.AlreadyOnTheWay, who);
+            case Together together:
+                return No(Refusal.AlreadyHere, together.Who);
+            default:
+                return No(Refusal.NobodyIsAsked);
+        }
+    }
+
+    // With `cover: auto` the cover is asked at once, each person in the chain once.
+    private static VisitEvent[] CoverAsked(Visit visit, ToTheRoom handoff, Site site) =>
+        site.Plan.Manners.CoverAsksItself && CoverToAsk(handoff, site) is { } cover && cover != visit.Giver ? [new AskedToo([cover])] : [];
+}

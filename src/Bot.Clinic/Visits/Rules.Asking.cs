@@ -1,0 +1,107 @@
+namespace Bot.Clinic;
+
+public static partial class Rules
+{
+    private sealed record Meant(Role Role, IReadOnlyList<StaffId> People, Decision.Refused? No);
+
+    /// <summary>Who is asked: the person, or the role's people on duty. Nobody can ask themselves or is pinged by themselves.</summary>
+    private static Meant WhoIsMeantBy(Whom whom, Site site, StaffId by)
+    {
+        switch (whom)
+        {
+            case Whom.Someone { Who: var who }:
+                if (site.Find(who) is not { } person || !person.Role.ComesToRooms())
+                    return new Meant(default, [], No(Refusal.NoSuchPerson));
+                return who == by ? new Meant(person.Role, [], No(Refusal.NotYourself)) : new Meant(person.Role, [who], null);
+            case Whom.InRole { Role: var role }:
+                var people = role.ComesToRooms() ? site.OnDuty(role).Select(one => one.Id).Where(id => id != by).ToList() : [];
+                return people.Count == 0 ? new Meant(role, [], No(Refusal.NobodyInThatRole)) : new Meant(role, people, null);
+            default:
+                throw new ArgumentException($"No rule for {whom.GetType().Name}.", nameof(whom));
+        }
+    }
+
+    private static Decision DecideRequest(Visit visit, Site site, Staff person, Request c)
+    {
+        // A receiver may bring in a third person; else it is the MA's button.
+        if (!MayGive(visit, person) && !IsReceiver(visit, person))
+            return No(Refusal.NotYourPart);
+        switch (visit.State)
+        {
+            case Coming { Handoff: WalkOver } or Waiting { Handoff: WalkOver }:
+                return No(Refusal.PatientIsWalking);
+            case Coming coming:
+                return No(Refusal.AlreadyOnTheWay, coming.Who);
+            case Together together:
+                return No(Refusal.AlreadyHere, together.Who);
+            case Waiting { Handoff: ToTheRoom handoff }:
+                return DecideAskToo(visit, handoff, site, person, c);
+        }
+
+        if (WhoIsMeantBy(c.Whom, site, c.By) is not { No: null } meant)
+            return WhoIsMeantBy(c.Whom, site, c.By).No!;
+        if (meant.People.Count == 1 && visit.InTheRoom == meant.People[0])
+            return No(Refusal.AlreadyHere, meant.People[0]);
+        VisitEvent[] back = visit.State is Away ? [new CameBack()] : [];
+        return So([.. Taking(visit, person), .. back, new Requested(meant.Role, meant.People)]);
+    }
+
+    // While Waiting: the same role or a cover is asked too; whoever said "can't" is rung again; another role must wait.
+    private static Decision DecideAskToo(Visit visit, ToTheRoom handoff, Site site, Staff person, Request c)
+    {
+        var meant = WhoIsMeantBy(c.Whom, site, c.By);
+        if (meant.No is { } no)
+            return no;
+        var isCover = meant.People.Count == 1 && IsCoverOfAsked(handoff, site, meant.People[0]);
+        if (meant.Role != handoff.Role && !isCover)
+            return No(Refusal.AnotherRoleIsAsked);
+        var anew = meant.People.Where(who => handoff.AskOf(who) is not { Cant: false }).ToList();
+        return anew.Count == 0 ? new Decision.AlreadySo() : AsGiver(visit, person, new AskedToo(anew));
+    }
+
+    private static bool IsCoverOfAsked(ToTheRoom handoff, Site site, StaffId who) =>
+        handoff.Asked.Any(ask => site.Find(ask.Who)?.Cover == who);
+
+    /// <summary>The next person of the cover chain who has not been asked in this handoff; null if there is none.</summary>
+    public static StaffId? CoverToAsk(ToTheRoom handoff, Site site)
+    {
+        foreach (var ask in handoff.Asked)
+        {
+            if (site.Find(ask.Who)?.Cover is { } cover && handoff.AskOf(cover) is null && cover != handoff.Giver && site.Find(cover) is not null)
+                return cover;
+        }
+
+        return null;
+    }
+
+    private static Decision DecideCancel(Visit visit, Staff person)
+    {
+        if (visit.State is not (Waiting or Coming))
+            return visit.State is Together together ? No(Refusal.AlreadyHere, together.Who) : No(Refusal.NothingToCancel);
+        if (!MayGive(visit, person))
+            return No(Refusal.NotYourPart);
+        return AsGiver(visit, person, [new RequestCancelled(), .. NoNeed(visit, person.Id, StaffId.Clock)]);
+    }
+
+    /// <summary>Whoever was coming to the room is told by a new message that there is no need.</summary>
+    private static VisitEvent[] NoNeed(Visit visit, StaffId by, StaffId instead) =>
+        visit.State is Coming { Handoff: ToTheRoom, Who: { } who } && who != by && who != instead ? [new ToldNoNeed(who, instead)] : [];
+
+    private static Decision DecideCouldntMeet(Visit visit, Staff person, CouldntMeet c)
+    {
+        if (visit.State is not (Waiting or Coming))
+            return visit.State is Together together ? No(Refusal.AlreadyHere, together.Who) : No(Refusal.NobodyIsAsked);
+        if (!MayGive(visit, person))
+            return No(Refusal.NotYourPart);
+        VisitEvent[] off = NoNeed(visit, person.Id, StaffId.Clock);
+        if (visit.Handoff is ToTheRoom { From: Ready } handoff)
+        {
+            if (c.Reason == ColdReason.CouldNotWait)
+                return AsGiver(visit, person, [new Couldnt(c.Reason, null), new HasGone(Outcome.LeftEarly), .. off]);
+            var who = (visit.State as Coming)?.Who ?? handoff.Asked[0].Who;
+            return AsGiver(visit, person, [new Couldnt(c.Reason, who), .. off.Where(e => e is ToldNoNeed told && told.Who != who)]);
+        }
+
+        return AsGiver(visit, person, [new Couldnt(c.Reason, null), .. off]);
+    }
+}

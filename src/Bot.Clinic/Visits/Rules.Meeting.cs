@@ -1,0 +1,67 @@
+namespace Bot.Clinic;
+
+public static partial class Rules
+{
+    /// <summary>Whoever is in the room is there, whoever accepted.</summary>
+    private static Decision DecideHere(Visit visit, Site site, Staff person, Here c) => visit.State switch
+    {
+        Waiting { Handoff: WalkOver walk } => DecideArrived(visit, site, walk, person),
+        Coming { Handoff: WalkOver walk } => DecideArrived(visit, site, walk, person),
+        Together together => together.Who == (c.Who ?? together.Who) ? new Decision.AlreadySo() : No(Refusal.AlreadyHere, together.Who),
+        Ready or Away => DecideCameIn(visit, site, null, person, c),
+        Waiting { Handoff: ToTheRoom handoff } => DecideCameIn(visit, site, handoff, person, c),
+        Coming { Handoff: ToTheRoom handoff } => DecideCameIn(visit, site, handoff, person, c),
+        With => No(Refusal.AlreadyHere, visit.InTheRoom),
+        Closing => No(Refusal.VisitIsDone),
+        _ => No(Refusal.NotReadyYet),
+    };
+
+    private static Decision DecideCameIn(Visit visit, Site site, ToTheRoom? handoff, Staff person, Here c)
+    {
+        VisitEvent[] back = visit.State is Away ? [new CameBack()] : [];
+        if (IsExpected(handoff, site, person) && (c.Who is null || c.Who == person.Id))
+            return So([.. back, new CameIn(person.Id, person.Role), .. NoNeed(visit, person.Id, person.Id)]);
+        if (!MayGive(visit, person))
+            return No(handoff is null ? Refusal.NotYourPart : Refusal.YouAreNotAsked);
+
+        var who = c.Who ?? (visit.State as Coming)?.Who ?? TheOnlyOne(visit, handoff);
+        if (who is not { } there)
+            return No(Refusal.SayWhoIsHere);
+        if (there == person.Id)
+            return No(Refusal.NotYourself);
+        if (site.Find(there) is not { } receiver || !receiver.Role.ComesToRooms())
+            return No(Refusal.ThatPersonIsNotExpected);
+        return AsGiver(visit, person, [.. back, new CameIn(there, receiver.Role), .. NoNeed(visit, person.Id, there)]);
+    }
+
+    // A person asked, their cover, or anyone of the role that is awaited; with nobody asked, whoever comes to rooms.
+    private static bool IsExpected(ToTheRoom? handoff, Site site, Staff person)
+    {
+        if (handoff is null)
+            return person.Role.ComesToRooms();
+        if (person.Id == handoff.Giver)
+            return false;
+        return handoff.AskOf(person.Id) is not null
+            || IsCoverOfAsked(handoff, site, person.Id)
+            || (handoff.Role == Role.Provider && person.Role == Role.Provider);
+    }
+
+    // The only one asked; with nobody asked, the last receiver (who is offered first after a walk).
+    private static StaffId? TheOnlyOne(Visit visit, ToTheRoom? handoff)
+    {
+        if (handoff is null)
+            return visit.Receivers.Count > 0 ? visit.Receivers[0].Who : null;
+        return handoff.Asked.Count == 1 ? handoff.Asked[0].Who
+            : handoff.StillAsked.Take(2).ToList() is [var only] ? only.Who
+            : null;
+    }
+
+    private static Decision DecideHandedOff(Visit visit, Staff person, PassOn c)
+    {
+        if (visit.State is not Together together)
+            return visit.State is With ? No(Refusal.AlreadyHere, visit.InTheRoom) : No(Refusal.NobodyIsTogether);
+        if (person.Id == together.Who)
+            return So(new HandedOff(c.Part, c.Said));
+        return MayGive(visit, person) ? AsGiver(visit, person, new HandedOff(c.Part, c.Said)) : No(Refusal.NotYourPart);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Bot.Clinic;
+
+public static partial class Rules
+{
+    private static Decision DecideOpening(Site site, Staff person, VisitCommand command) => command switch
+    {
+        StartRooming c => DecideRooming(site, person, c),
+        MarkReady c => DecideReady(site, person, c),
+        _ => No(Refusal.NoSuchVisit),
+    };
+
+    private static Decision DecideRooming(Site site, Staff person, StartRooming c)
+    {
+        if (!site.Plan.Rooms.Contains(c.Room))
+            return No(Refusal.NoSuchRoom);
+        if (!person.Role.RunsVisits() && person.Role != Role.FrontDesk)
+            return No(Refusal.NotYourPart);
+        if (c.Ma is { } named && site.Find(named)?.Role.RunsVisits() != true)
+            return No(Refusal.NoSuchPerson);
+        var ma = c.Ma ?? (person.Role.RunsVisits() ? person.Id : null);
+        return ma is { } who ? So(new Roomed(who, UsualWait(site))) : No(Refusal.SayWhichMa);
+    }
+
+    private static Decision DecideReady(Site site, Staff person, MarkReady c)
+    {
+        if (!site.Plan.Rooms.Contains(c.Room))
+            return No(Refusal.NoSuchRoom);
+        if (!person.Role.RunsVisits())
+            return No(Refusal.NotYourPart);
+        return ReadyAnd(site, person.Id, c, c.Notes.Wait ?? UsualWait(site));
+    }
+
+    private static Decision DecideReadyAfterRooming(Visit visit, Site site, Staff person, MarkReady c) =>
+        person.Role.RunsVisits() ? ReadyAnd(site, person.Id, c, c.Notes.Wait ?? visit.Wait) : No(Refusal.NotYourPart);
+
+    private static Decision ReadyAnd(Site site, StaffId ma, MarkReady c, Wait wait)
+    {
+        var ready = new MarkedReady(ma, c.Notes.VisitType, c.Notes.Flags, c.Notes.Ticks, wait);
+        if (c.Ask is not { } whom)
+            return So(ready);
+        return WhoIsMeantBy(whom, site, c.By) switch
+        {
+            { No: { } no } => no,
+            var meant => So(ready, new Requested(meant.Role, meant.People)),
+        };
+    }
+
+    private static Wait UsualWait(Site site) => site.Plan.Manners.Returns ? Wait.Return : Wait.Stay;
+
+    private static Decision DecideTake(Visit visit, Staff person)
+    {
+        if (!person.Role.RunsVisits())
+            return No(Refusal.NotYourPart);
+        return person.Id == visit.Ma ? No(Refusal.YouHaveIt) : So(new TookOver());
+    }
+
+    private static Decision DecideStepOut(Visit visit, Staff person)
+    {
+        if (!MayGive(visit, person))
+            return No(Refusal.NotYourPart);
+        if (visit.State is Together)
+            return No(Refusal.AlreadyHere, visit.InTheRoom);
+        return visit.Wait == Wait.Return && person.Id == visit.Ma
+            ? new Decision.AlreadySo()
+            : AsGiver(visit, person, new SteppedOut());
+    }
+}

@@ -1,0 +1,64 @@
+namespace Bot.Clinic;
+
+public static partial class Rules
+{
+    private static Decision DecideWalk(Visit visit, Site site, Staff person, Walk c)
+    {
+        if (site.Plan.Find(c.Desk) is not { } desk)
+            return No(Refusal.NoSuchDesk);
+        if (!MayWalk(visit, person))
+            return No(Refusal.NotYourPart);
+        switch (visit.State)
+        {
+            case Rooming:
+                return No(Refusal.NotReadyYet);
+            case Together together:
+                return No(Refusal.AlreadyHere, together.Who);
+            case Waiting or Coming:
+                return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
+        }
+
+        var stop = visit.StopsLeft.FirstOrDefault(one => one.Desk == c.Desk);
+        var asks = stop?.Asks ?? [desk.Asks[0].Id];
+
+        // From Closing a walk is one of the stops, so that the visit is not over before it is.
+        VisitEvent[] named = stop is null && visit.State is Closing
+            ? [new StopsNamed(WithStops(visit, site, [desk.Asks[0]]))]
+            : [];
+        var told = site.DeskBusyUntil(c.Desk, visit.Id, c.At) is null;
+        return So([.. WalkTaking(visit, person), .. named, new WalkStarted(c.Desk, asks, told)]);
+    }
+
+    private static Decision DecideDoItHere(Visit visit, Site site, Staff person, DoItHere c)
+    {
+        if (visit.State is not Closing)
+            return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.VisitIsNotDone);
+        if (!MayWalk(visit, person))
+            return No(Refusal.NotYourPart);
+        if (!IsOfDesk(site, c.Desk, person))
+            return No(Refusal.NotThatDesk);
+        return visit.StopsLeft.Any(stop => stop.Desk == c.Desk)
+            ? So([.. WalkTaking(visit, person), new DoneHere(c.Desk)])
+            : No(Refusal.NoSuchStop);
+    }
+
+    // "They're here": by the desk or the giver; then the patient is introduced, in person.
+    private static Decision DecideArrived(Visit visit, Site site, WalkOver walk, Staff person)
+    {
+        if (IsOfDesk(site, walk.Desk, person))
+            return So(new Introduced());
+        return MayGive(visit, person) ? AsGiver(visit, person, new Introduced()) : No(Refusal.NotYourPart);
+    }
+
+    private static Decision DecideBack(Visit visit, Staff person)
+    {
+        if (visit.State is not Away)
+            return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.PatientIsNotAway);
+        return MayWalk(visit, person) ? So([.. WalkTaking(visit, person), new CameBack()]) : No(Refusal.NotYourPart);
+    }
+
+    // A receiver may walk the patient to the lab and back without taking the visit from its MA.
+    private static bool MayWalk(Visit visit, Staff person) => MayGive(visit, person) || IsReceiver(visit, person);
+
+    private static VisitEvent[] WalkTaking(Visit visit, Staff person) => IsReceiver(visit, person) ? [] : Taking(visit, person);
+}
