@@ -68,7 +68,7 @@ node_check() {
   if [ "${counts[1]}" -eq 0 ] && { [ "$code" -ne 0 ] || [ "${counts[0]}" -eq 0 ]; }; then counts[1]=1; fi
   passed=$((passed + counts[0]))
   failed=$((failed + counts[1]))
-  if [ "${counts[1]}" -gt 0 ]; then tail -n 40 "$work/log"; fi
+  if [ "${counts[1]}" -gt 0 ]; then grep -v "^$name: [0-9]* passed" "$work/log" | head -n 40; fi
   echo "$name: ${counts[0]} passed, ${counts[1]} failed"
 }
 

@@ -14,10 +14,12 @@ const MOST_UTF16_BYTES = 80 * 1024; // Teams counts a message in UTF-16; only a 
 
 const fitsTeams = new Ajv({ strict: false, allErrors: true, verbose: true }).compile(teamsSchema());
 
-/** The union of all element types fails in every branch: keep the faults of the branch whose `type` fits. */
+/** An element is held against every kind of element there is: only what its own kind says of it helps the reader. */
+const isOfOwnKind = (e) => e.parentSchema?.properties?.type === undefined || e.parentSchema.properties.type.const === e.data?.type;
+
 function schemaFaults(card) {
   if (fitsTeams(card)) return [];
-  const told = fitsTeams.errors.filter((e) => !["anyOf", "const", "type"].includes(e.keyword));
+  const told = fitsTeams.errors.filter((e) => !["anyOf", "const", "type"].includes(e.keyword) && isOfOwnKind(e));
   const lines = (told.length > 0 ? told : fitsTeams.errors).map((e) => {
     const what = e.params.additionalProperty ?? e.params.missingProperty ?? JSON.stringify(e.data);
     return `${e.instancePath || "/"} ${e.message} (${String(what).slice(0, 60)})`;
