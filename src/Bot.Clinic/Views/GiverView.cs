@@ -1,0 +1,212 @@
+namespace Bot.Clinic;
+
+/// <summary>The card of whoever passes the patient on: what happens next, without asking.</summary>
+internal static class GiverView
+{
+    public static GiverModel Of(Look look, StaffId me)
+    {
+        var model = new GiverModel(
+            look.Id, look.Room, RoomView.Word(look.Visit.State), look.Late, look.Headline(look.Name, open: false), "", look.SinceText, look.Minutes, "",
+            "", "", [], [], [], []);
+        return look.Visit.State switch
+        {
+            Rooming => Early(look, me, model, "Request someone when the patient is ready.", [new Button("Opened by mistake", "left:mistake")]),
+            Ready => Early(look, me, model, "Request someone when you are ready.", []),
+            Waiting { Handoff: ToTheRoom h } => Waiting(look, me, model, h),
+            Coming { Handoff: ToTheRoom h } s => Coming(look, me, model, h, s),
+            Waiting { Handoff: WalkOver w } => Walking(look, me, model, w),
+            Coming { Handoff: WalkOver w } => Walking(look, me, model, w),
+            Away s => Away(look, me, model, s),
+            _ => model with { Detail = "Nothing to do now", Then = "Nothing to do now." },
+        };
+    }
+
+    private static GiverModel Early(Look look, StaffId me, GiverModel model, string then, Button[] extra)
+    {
+        var requests = look.Requests(me);
+        var away = look.Visit.Receivers.Count > 0 && look.Visit.State is Ready;
+        return model with
+        {
+            Detail = away ? "Back in the room" : me == look.Visit.Ma ? "You are in the room" : $"{look.Name(look.Visit.Ma)} is in the room",
+            Then = then,
+            Next = requests.Take(1).ToList(),
+            Also = [.. look.UndoFor(me)],
+            More = [.. requests.Skip(1).Take(look.MayUndo(me) ? 2 : 3), new Button("Patient has left", "left"), .. extra.Take(look.MayUndo(me) ? 0 : 1)],
+        };
+    }
+
+    private static GiverModel Waiting(Look look, StaffId me, GiverModel model, ToTheRoom handoff)
+    {
+        var asked = handoff.StillAsked.Select(ask => ask.Who).ToList();
+        var cover = Rules.CoverToAsk(handoff, look.Site);
+        Button? askToo = cover is { } c ? new Button($"Ask {look.Name(c)} too", $"request:{c}") : null;
+        Button[] here = asked.Count == 1
+            ? [new Button($"{look.Name(asked[0])} is here", "here")]
+            : [.. asked.Take(3).Select(who => new Button($"{look.Name(who)} is here", $"here:{who}"))];
+        Button[] out_ = look.Visit.Wait == Wait.Stay ? [new Button("I'm stepping out", "stepping-out")] : [];
+        Button[] rest = [new Button("Cancel request", "cancel-request"), .. look.UndoFor(me)];
+        var reasons = Reasons(ReasonBusy(look, handoff));
+        if (asked.Count == 0)
+        {
+            var cant = handoff.Asked[^1].Who;
+            var again = new Button($"Ask {look.Name(cant)} again", $"request:{cant}");
+            return model with
+            {
+                Headline = "Please choose",
+                Detail = $"{look.Name(cant)} can't come",
+                Then = askToo is null ? "Ask again, or say why they couldn't meet." : $"{askToo.Title}, or say why they couldn't meet.",
+                Next = [askToo ?? again],
+                Also = askToo is null ? [] : [again],
+                Reasons = reasons,
+                More = Fit([new Button($"{look.Name(cant)} is here", $"here:{cant}"), .. out_, .. rest]),
+            };
+        }
+
+        var unreachable = asked.Where(look.Site.Unreachable.Contains).ToList();
+        if (unreachable.Count > 0)
+        {
+            return model with
+            {
+                Detail = AskedAt(look, handoff),
+                Then = $"{Texts.And(unreachable.Select(look.Name))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
+                Next = askToo is null ? here.Take(1).ToList() : [askToo],
+                Also = askToo is null ? here.Skip(1).Take(2).ToList() : here.Take(2).ToList(),
+                Reasons = reasons,
+                More = Fit([.. out_, .. rest]),
+            };
+        }
+
+        if (look.Late)
+        {
+            var someone = asked.Count == 1 ? $"{look.Name(asked[0])} has not answered." : "Nobody has answered.";
+            return model with
+            {
+                Headline = "No answer yet",
+                Detail = asked.Count == 1 ? AskedAt(look, handoff) : $"{Texts.And(asked.Take(3).Select(look.Name))} are asked",
+                Then = askToo is null
+                    ? $"{LeadTold(look, handoff)}Who came in?".TrimStart()
+                    : $"{someone} {askToo.Title}, or say why they couldn't meet.",
+                Next = askToo is null ? [] : [askToo],
+                Also = askToo is null ? here : here.Take(2).ToList(),
+                Reasons = reasons,
+                More = Fit([.. out_, .. rest]),
+            };
+        }
+
+        var reminder = look.Site.Plan.Patience.Reminder;
+        var fired = look.Visit.Fired(ClockStep.Reminder, handoff.NewestAsk);
+        var reminded = asked.Count == 1 ? look.Name(asked[0]) : "Everyone asked";
+        return model with
+        {
+            Detail = AskedAt(look, handoff),
+            Then = reminder == 0 ? "Nothing to do now."
+                : fired ? $"Nothing to do now. {reminded} was reminded at {look.Clock(look.Visit.Marks[ClockStep.Reminder])}."
+                : $"Nothing to do now. {reminded} is reminded at {look.Clock(handoff.NewestAsk.AddMinutes(reminder))}.",
+            Next = asked.Count == 1 ? here : [],
+            Also = asked.Count == 1 ? out_ : here.Take(2).ToList(),
+            Reasons = reasons,
+            More = Fit([.. askToo is null ? Array.Empty<Button>() : [askToo], .. rest, .. asked.Count == 1 ? [] : out_]),
+        };
+    }
+
+    private static GiverModel Coming(Look look, StaffId me, GiverModel model, ToTheRoom handoff, Coming coming)
+    {
+        var who = coming.Who!.Value;
+        var returns = look.Visit.Wait == Wait.Return;
+        var paged = look.Visit.Fired(ClockStep.PageBack, coming.Since);
+        return model with
+        {
+            Detail = look.Late ? $"Expected at {look.Clock(coming.Expected!.Value)}, running late" : RoomView.Expected(look, coming),
+            Then = !returns ? "Stay with the patient."
+                : paged ? $"Please come back to room {look.Room} now."
+                : "Nothing to do now. You are called back in time.",
+            Next = [new Button($"{look.Name(who)} is here", "here")],
+            Also = returns ? [] : [new Button("I'm stepping out", "stepping-out")],
+            Reasons = Reasons(ReasonBusy(look, handoff)),
+            More = Fit([new Button("Cancel request", "cancel-request"), .. look.UndoFor(me)]),
+        };
+    }
+
+    private static GiverModel Walking(Look look, StaffId me, GiverModel model, WalkOver walk)
+    {
+        var label = look.Label(walk.Desk);
+        var coming = look.Visit.State as Coming;
+        var hold = coming is { Expected: { } end } && walk.WasAsked && end > coming.Since && !look.Visit.Fired(ClockStep.DeskReady, coming.Since)
+            ? coming.Expected : null;
+        var say = look.SayOf(walk);
+        var with = model with
+        {
+            Say = say,
+            Next = [new Button("They're here", "here")],
+            Reasons = Reasons(new Button("Desk could not", "couldnt-meet:desk")),
+            More = Fit([new Button("Cancel request", "cancel-request"), .. look.UndoFor(me)]),
+        };
+        if (coming is null)
+        {
+            var answerBy = look.Clock(look.Visit.State.Since.AddMinutes(look.Site.Plan.Patience.Desk));
+            return with with
+            {
+                Headline = look.Late ? $"{label}: no answer" : $"{label} asked",
+                Detail = $"Asked at {look.Clock(walk.Since)}",
+                Then = look.Late ? "Walk there anyway, and introduce the patient."
+                    : $"Stay with the patient. You get a message at {answerBy} at the latest.",
+            };
+        }
+
+        if (hold is { } until)
+        {
+            var minutes = (int)Math.Round((until - coming.Since).TotalMinutes);
+            return with with
+            {
+                Headline = $"{label} in {minutes} {(minutes == 1 ? "minute" : "minutes")}",
+                Detail = $"{look.Name(coming.Who!.Value)}, until {look.Clock(until)}",
+                Then = $"Stay with the patient. You get a message when {Texts.The(label)} is ready.",
+            };
+        }
+
+        return coming.Who is { } who
+            ? with with { Detail = $"{look.Name(who)}: send them", Then = $"Walk there with the patient and introduce {look.Name(who)}." }
+            : with with { Headline = $"Walk to {Texts.The(label)}", Detail = $"{label} is told", Then = "Walk there with the patient and introduce them." };
+    }
+
+    private static GiverModel Away(Look look, StaffId me, GiverModel model, Away away) => model with
+    {
+        Headline = $"At {Texts.The(look.Label(away.Desk))}",
+        Detail = $"Room {look.Room} is held",
+        Then = look.Visit.Receivers.Count > 0 ? $"Tap when you are back. {look.Name(look.Visit.Receivers[0].Who)} is offered first." : "Tap when you are back.",
+        Next = [new Button("Back in the room", "back")],
+        Also = [new Button("Patient has left", "left"), .. look.UndoFor(me)],
+    };
+
+    private static string AskedAt(Look look, ToTheRoom handoff) => $"Asked at {look.Clock(handoff.NewestAsk)}";
+
+    private static string LeadTold(Look look, ToTheRoom handoff)
+    {
+        var lead = look.Site.OnDuty(Role.Lead).Select(one => one.Short).FirstOrDefault();
+        if (lead is null || look.Site.Plan.Patience.Lead == 0)
+            return "";
+        return look.Visit.Fired(ClockStep.Lead, handoff.Since)
+            ? $"{lead} was told at {look.Clock(look.Visit.Marks[ClockStep.Lead])}. "
+            : $"{lead} is told next. ";
+    }
+
+    private static string Low(string title) => char.ToLowerInvariant(title[0]) + title[1..];
+
+    private static Button ReasonBusy(Look look, ToTheRoom handoff)
+    {
+        var who = handoff.Asked.Count == 1 ? look.Name(handoff.Asked[0].Who) : "Nobody";
+        return new Button(handoff.Asked.Count == 1 ? $"{who} is busy" : "Everyone is busy", "couldnt-meet:busy");
+    }
+
+    private static List<Button> Reasons(Button first) =>
+    [
+        first,
+        new Button("Patient could not wait", "couldnt-meet:could-not-wait"),
+        new Button("Patient declined", "couldnt-meet:declined"),
+        new Button("No interpreter", "couldnt-meet:no-interpreter"),
+        new Button("Other reason", "couldnt-meet:other"),
+    ];
+
+    // Six actions a row at most, one of them is "Couldn't meet".
+    private static List<Button> Fit(IEnumerable<Button> buttons) => [.. buttons.Take(5)];
+}

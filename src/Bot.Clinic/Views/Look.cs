@@ -1,0 +1,127 @@
+using System.Globalization;
+
+namespace Bot.Clinic;
+
+/// <summary>A visit as one looks at it now: names, clocks and the words that several cards share.</summary>
+internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
+{
+    public string Id => Visit.Id.Value;
+
+    public string Room => Visit.Room.Value;
+
+    /// <summary>Minutes count from *ready* up to the first meeting; later handoffs and walks from their own request; else from the state.</summary>
+    public DateTimeOffset Since => Visit.State switch
+    {
+        Ready or Waiting { Handoff: ToTheRoom } or Coming { Handoff: ToTheRoom } when !Visit.Met => Visit.ReadySince ?? Visit.State.Since,
+        Waiting s => s.Handoff.Since,
+        Coming s => s.Handoff.Since,
+        _ => Visit.State.Since,
+    };
+
+    public string SinceText => Clock(Since);
+
+    public int Minutes => Math.Max(0, (int)(Now - Since).TotalMinutes);
+
+    /// <summary>True once the patience of this step is used up: the clock has spoken.</summary>
+    public bool Late => Visit.State switch
+    {
+        Waiting { Handoff: ToTheRoom h } => Visit.Fired(ClockStep.NoAnswer, h.NewestAsk) || Visit.Fired(ClockStep.Lead, h.Since),
+        Waiting s => Visit.Fired(ClockStep.DeskNoAnswer, s.Since),
+        Coming { Handoff: ToTheRoom } s => Visit.Fired(ClockStep.Nudge, s.Since),
+        Coming s => Visit.Fired(ClockStep.Walk, s.Since),
+        Ready s => Visit.Fired(ClockStep.Ready, s.Since),
+        Together s => Visit.Fired(ClockStep.Together, s.Since),
+        With s => Visit.Fired(ClockStep.With, s.Since),
+        Away s => Visit.Fired(ClockStep.Away, s.Since),
+        Closing s => Visit.Fired(ClockStep.Closing, s.Since),
+        _ => false,
+    };
+
+    public string Name(StaffId who) => Site.NameOf(who);
+
+    /// <summary>The name for places that others read: "Care team" for discreet people.</summary>
+    public string OpenName(StaffId who) => Site.Find(who) is { Discreet: true } ? "Care team" : Site.NameOf(who);
+
+    public bool IsDiscreet(StaffId who) => Site.Find(who) is { Discreet: true };
+
+    public string Label(DeskId desk) => Site.Plan.Find(desk)?.Label ?? "Former desk";
+
+    /// <summary>"10:08", in the site's zone.</summary>
+    public string Clock(DateTimeOffset at) => Texts.Clock(at, Site.Plan.Zone);
+
+    /// <summary>True if this person did the last step and it can still be taken back by the rules.</summary>
+    public bool MayUndo(StaffId who) => Visit.Last is { } last && last.By == who && (last.Before is not null || last.First);
+
+    public IReadOnlyList<Button> UndoFor(StaffId who) => MayUndo(who) ? [new Button("Undo", "undo")] : [];
+
+    /// <summary>"Request Dr. Lee" and so on: the last receiver first, then providers, then the other roles that come to rooms.</summary>
+    public IReadOnlyList<Button> Requests(StaffId by)
+    {
+        var buttons = new List<Button>();
+        var providers = Site.OnDuty(Role.Provider).Where(one => one.Id != by && one.Id != Visit.InTheRoom);
+        var last = Visit.Receivers.Count > 0 ? Visit.Receivers[0].Who : default;
+        foreach (var one in providers.OrderByDescending(one => one.Id == last))
+            buttons.Add(new Button($"Request {one.Short}", $"request:{one.Id}"));
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            if (role.ComesToRooms() && role != Role.Provider && Site.OnDuty(role).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
+                buttons.Add(new Button($"Request {role.Words()}", $"request:{role.Id()}"));
+        }
+
+        return buttons;
+    }
+
+    public IReadOnlyList<string> AsksOf(IEnumerable<StopId> asks) => [.. asks.Select(ask => Site.Plan.Find(ask)?.Title ?? "Former stop")];
+
+    public string SayOf(WalkOver walk) => Texts.And(walk.Asks.Select(ask => Site.Plan.Find(ask)?.Say ?? "").Where(say => say.Length > 0));
+
+    /// <summary>The room's state in the clinic's word, for those with whom the patient is.</summary>
+    public string Headline(Func<StaffId, string> name, bool open) => Visit.State switch
+    {
+        Rooming => "Rooming",
+        Ready => "Ready",
+        Waiting { Handoff: WalkOver w } => open ? "Walking over" : $"{Label(w.Desk)} asked",
+        Waiting { Handoff: ToTheRoom h } => Awaited(h, name),
+        Coming { Handoff: WalkOver w } => open ? "Walking over" : $"{Label(w.Desk)} is ready",
+        Coming s => $"{name(s.Who!.Value)} {(name(s.Who!.Value) == "Care team" ? "coming" : "is coming")}",
+        Together s => $"{name(s.Who)} is here",
+        With => Visit.Receivers.Count > 0 ? $"With {Lower(name(Visit.Receivers[0].Who))}" : "With the care team",
+        Away s => open ? "Out of the room" : $"At {Texts.The(Label(s.Desk))}",
+        Closing => "Close the visit",
+        _ => "Left",
+    };
+
+    private static string Lower(string name) => name == "Care team" ? "the care team" : name;
+
+    private string Awaited(ToTheRoom handoff, Func<StaffId, string> name)
+    {
+        var asked = handoff.StillAsked.Select(ask => ask.Who).ToList();
+        if (asked.Count == 0)
+            return "Nobody on the way";
+        if (asked.Any(who => name(who) == "Care team"))
+            return "Care team asked";
+        return asked.Count == 1 ? $"Waiting for {name(asked[0])}" : $"Waiting for {Site.Find(asked[0])?.Role.Words() ?? "the care team"}s";
+    }
+}
+
+/// <summary>Small words.</summary>
+internal static class Texts
+{
+    public static string Clock(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("H:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"a, b and c".</summary>
+    public static string And(IEnumerable<string> words)
+    {
+        var list = words.ToList();
+        return list.Count switch
+        {
+            0 => "",
+            1 => list[0],
+            _ => $"{string.Join(", ", list.Take(list.Count - 1))} and {list[^1]}",
+        };
+    }
+
+    /// <summary>"the lab", "scheduling": only the lab takes an article in a clinic's mouth.</summary>
+    public static string The(string label) => label == "Lab" ? "the lab" : char.ToLowerInvariant(label[0]) + label[1..];
+}

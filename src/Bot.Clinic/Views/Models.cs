@@ -1,0 +1,185 @@
+using System.Text.Json.Serialization;
+
+namespace Bot.Clinic;
+
+/// <summary>What one card shows. It has only the fields that its reader may see, so that no other can leak.</summary>
+public abstract record CardModel
+{
+    /// <summary>The file in cards/ that shows it, without its ending.</summary>
+    [JsonIgnore]
+    public abstract string Card { get; }
+
+    /// <summary>The same without what changes by itself: a card is repainted only when this differs.</summary>
+    [JsonIgnore]
+    public virtual CardModel Still => this;
+
+    /// <summary>The same with one sentence for whoever tapped in vain; cards without a place for it stay as they are.</summary>
+    public virtual CardModel Noting(string sentence) => this;
+}
+
+/// <summary>A button: what the person would say, and the verb it sends with the visit id.</summary>
+public sealed record Button(string Title, string Verb);
+
+/// <summary>A choice of a list or box.</summary>
+public sealed record Choice(string Title, string Value);
+
+/// <summary>For the room channel: room, state, clock and staff names only.</summary>
+public sealed record RoomModel(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
+    IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> More) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "room";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Minutes = 0, Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>For whoever is asked to come.</summary>
+public sealed record RequestModel(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
+    string Giver, bool Stays, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ready, string HeadsUp, bool Undo) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "request";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Minutes = 0, Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>For whoever passes the patient on.</summary>
+public sealed record GiverModel(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
+    string Then, string Say, IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> Reasons, IReadOnlyList<Button> More) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "giver";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Minutes = 0, Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>What to say aloud in front of the patient: at the first meeting, or when a third person is brought in.</summary>
+public sealed record MeetingModel(
+    [property: JsonIgnore] bool Introduces, string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
+    bool Boxes, bool Undo) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => Introduces ? "introduce" : "bedside";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Notice = "" };
+
+    public override CardModel Noting(string sentence) => Boxes ? this : this with { Notice = sentence };
+}
+
+/// <summary>For receivers and the visit's MA while the receiver has the patient.</summary>
+public sealed record WithModel(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
+    IReadOnlyList<Choice> Stops, IReadOnlyList<Button> Also, IReadOnlyList<Button> More) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "with";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Notice = "" };
+}
+
+/// <summary>One stop on the closing card, with the desk's state on it.</summary>
+public sealed record ClosingStop(IReadOnlyList<string> Asks, string Desk, string Now, string Title, string Verb);
+
+/// <summary>For the visit's MA at the end.</summary>
+public sealed record ClosingModel(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
+    bool Asked, IReadOnlyList<ClosingStop> Stops, IReadOnlyList<Button> Others, bool Undo) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "closing";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>For a desk: who comes, from which room, for what.</summary>
+public sealed record WalkoverModel(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
+    IReadOnlyList<string> Asks, string Interpreter, bool Undo) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "walkover";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Minutes = 0, Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>One line for whoever is no longer meant.</summary>
+public sealed record PassedModel(string Visit, string Room, string Line, string At, string Notice, IReadOnlyList<Button> Buttons) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "passed";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>One line with one button: to the lead, to MAs on duty, "no need to come".</summary>
+public sealed record AlertModel(string Visit, string Room, string Line, string At, string Notice, IReadOnlyList<Button> Buttons) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "alert";
+
+    [JsonIgnore]
+    public override CardModel Still => this with { Notice = "" };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>What is left in the chat of a visit that has ended.</summary>
+public sealed record DoneModel(string Room, string At) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "done";
+}
+
+/// <summary>One room on the board.</summary>
+public sealed record BoardRoom(string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes);
+
+/// <summary>All rooms, as at a time: an answer, not kept true.</summary>
+public sealed record BoardModel(string Site, string At, IReadOnlyList<BoardRoom> Rooms, int Unlisted, IReadOnlyList<string> Desks) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "board";
+}
+
+/// <summary>One thing that a person can type, and what it does.</summary>
+public sealed record HelpLine(string Type, string Does);
+
+/// <summary>What this person can type here; its first line says that the bot is no alarm.</summary>
+public sealed record HelpModel(string Role, string Number, bool Form, IReadOnlyList<HelpLine> Lines) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "help";
+}
+
+/// <summary>The *Patient ready* form, with what is preselected.</summary>
+public sealed record ReadyFormModel(
+    string Notice, string Room, string Who, string VisitType, string Wait,
+    IReadOnlyList<Choice> Rooms, IReadOnlyList<Choice> People, IReadOnlyList<Choice> VisitTypes) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "ready-form";
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
