@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Bot.Clinic;
+
+/// <summary>One thing wrong in the practice file.</summary>
+/// <param name="Path">The JSON path of the place: "$.sites[0].staff[3].cover".</param>
+/// <param name="What">A sentence that says what is wrong there and how to mend it.</param>
+public sealed record PracticeFault(string Path, string What)
+{
+    public override string ToString() => $"{Path}: {What}";
+}
+
+/// <summary>What the practice file says, or everything that is wrong in it.</summary>
+/// <param name="Practice">Null if there is any fault: half a practice is none.</param>
+public sealed record PracticeReading(Practice? Practice, IReadOnlyList<PracticeFault> Faults);
+
+/// <summary>Reads the practice file: JSON in which comments and trailing commas are allowed and everything else is exact.</summary>
+/// <remarks>
+/// Never throws, whatever the bytes. All faults are told at once, since whoever edits the file should not have to start the bot
+/// once for each of them. Only what is not JSON at all is told alone.
+/// </remarks>
+public static class PracticeFile
+{
+    /// <summary>A larger file is refused unread, in bytes. A site takes about 5 KB.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    /// <summary>How long a name, label or title may be, in letters: what a phone shows of a button without cutting it.</summary>
+    public const int MaxLetters = 40;
+
+    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private static readonly string[] Titles = ["dr", "prof", "mr", "mrs", "ms", "mx"];
+
+    private static readonly string[] Suffixes = ["jr", "sr", "ii", "iii", "iv"];
+
+    public static PracticeReading Read(string json) => Read(Encoding.UTF8.GetBytes(json));
+
+    public static PracticeReading Read(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > MaxBytes)
+            return Unread($"The file has {utf8.Length / 1024} KB; at most {MaxBytes / 1024} KB are read. Is it the practice file?");
+
+        // Editors on Windows put a mark before UTF-8 that is no part of the JSON.
+        if (utf8.StartsWith(Encoding.UTF8.Preamble))
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+
+        if (WhyNotJson(utf8) is { } why)
+            return Unread(why);
+
+        var reader = new Utf8JsonReader(utf8, Options);
+        var faults = new List<PracticeFault>();
+        var practice = ReadPractice(new PracticeFileValue(JsonElement.ParseValue(ref reader), "$", faults));
+        return new PracticeReading(faults.Count == 0 ? practice : null, faults);
+    }
+
+    /// <summary>"Dr. Lee" for "Dr. Sam Lee"; the whole name for people without a title.</summary>
+    public static string DefaultShort(string name)
+    {
+        var words = name.Split(',')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (words.Count < 3 || !Titles.Contains(Bare(words[0])))
+            return name;
+
+        while (words.Count > 2 && Suffixes.Contains(Bare(words[^1])))
+            words.RemoveAt(words.Count - 1);
+
+        // "Dr. Maria de la Cruz" is Dr. de la Cruz: small words before the last belong to the surname.
+        var surname = words.Count - 1;
+        while (surname > 1 && char.IsLower(words[surname - 1][0]))
+            surname--;
+        return string.Join(' ', words.Skip(surname).Prepend(words[0]));
+
+        static string Bare(string word) => word.TrimEnd('.').ToLowerInvariant();
+    }
+
+    /// <summary>A display name as a chat gave it, made safe to show: one line, no marks that cards or chats act on, at most 40 letters.</summary>
+    public static string CleanName(string name)
+    {
+        var clean = new StringBuilder();
+        var letters = 0;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (letters == MaxLetters)
+                break;
+
+            // A line break between two words still parts them.
+            var blank = Rune.IsWhiteSpace(rune);
+            if (blank ? clean.Length == 0 || clean[^1] == ' ' : IsUnseen(rune) || rune.Value is '<' or '>')
+                continue;
+            if (blank)
+                clean.Append(' ');
+            else
+                clean.Append(rune.ToString());
+            letters++;
+        }
+
+        return clean.ToString().TrimEnd();
+    }
+
+    /// <summary>Control characters, line breaks, and the marks that turn the direction of the text around.</summary>
+    internal static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;
+
+    private static Practice? ReadPractice(PracticeFileValue root)
+    {
+        if (root.Object("name", "sites") is not { } file)
+            return null;
+
+        var name = file.Required("name", "the organisation's name")?.Label() ?? "";
+        var people = new PracticeFilePeople();
+        var ids = new PracticeFileUnique("site");
+        var sites = new List<SitePlan>();
+        var listed = file.Required("sites", "a list of sites")?.NotEmpty("site") ?? [];
+        foreach (var at in listed)
+        {
+            if (PracticeFileSite.Read(at, ids, people) is { } site)
+                sites.Add(site);
+        }
+
+        return new Practice(name, sites);
+    }
+
+    // Reads every token once, so that nothing after this can meet broken JSON or text that is no text (half a surrogate pair).
+    private static string? WhyNotJson(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, Options);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    _ = reader.GetString();
+            }
+
+            return null;
+        }
+        catch (JsonException broken)
+        {
+            return $"Not JSON at line {broken.LineNumber + 1}, position {broken.BytePositionInLine + 1}: "
+                + "look for a missing comma, quote or bracket there or just before.";
+        }
+        catch (InvalidOperationException)
+        {
+            var before = utf8[..(int)reader.TokenStartIndex];
+            var line = before.Count((byte)'\n') + 1;
+            var position = before.Length - before.LastIndexOf((byte)'\n');
+            return $"The text at line {line}, position {position} has letters that are not UTF-8: save the file as UTF-8.";
+        }
+    }
+
+    private static PracticeReading Unread(string what) => new(null, [new PracticeFault("$", what)]);
+}
