@@ -74,7 +74,8 @@ public static class PracticeFile
         static string Bare(string word) => word.TrimEnd('.').ToLowerInvariant();
     }
 
-    /// <summary>A display name as a chat gave it, made safe to show: one line, no marks that cards or chats act on, at most 40 letters.</summary>
+    /// <summary>A display name as a chat gave it, made safe to show.</summary>
+    /// <remarks>One line, nothing unseen, no &lt; and &gt;, at most 40 letters; empty if nothing is left.</remarks>
     public static string CleanName(string name)
     {
         var clean = new StringBuilder();

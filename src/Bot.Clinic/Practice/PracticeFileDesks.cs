@@ -30,6 +30,7 @@ internal static class PracticeFileDesks
 
     private static List<StaffId> Members(IReadOnlyList<PracticeFileValue> list, IReadOnlyList<Staff> staff)
     {
+        var ids = staff.Select(person => person.Id.Value).ToList();
         var unique = new PracticeFileUnique("member");
         var members = new List<StaffId>();
         foreach (var at in list)
@@ -37,8 +38,8 @@ internal static class PracticeFileDesks
             if (at.Text() is not { } text)
                 continue;
             unique.Add(text, at);
-            if (!staff.Any(person => person.Id.Value == text))
-                at.Fault($"{PracticeFileText.Quoted(text)} is nobody at this site; {PracticeFileText.Instead(text, [.. staff.Select(person => person.Id.Value)])}");
+            if (!ids.Contains(text))
+                at.Fault($"{PracticeFileText.Quoted(text)} is nobody at this site; {PracticeFileText.Instead(text, ids)}");
             members.Add(new StaffId(text));
         }
 

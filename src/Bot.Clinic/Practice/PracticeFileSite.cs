@@ -30,8 +30,8 @@ internal static class PracticeFileSite
 
         var id = at.Required("id", "such as \"main-street\"")?.Id() ?? "";
         ids.Add(id, at.Optional("id"));
-        var staff = PracticeFileStaff.Read(
-            at.Required("staff", "a list of the people who work here")?.NotEmpty("person") ?? [], Discreet(at.Optional("discreet")), people);
+        var listed = at.Required("staff", "a list of the people who work here")?.NotEmpty("person") ?? [];
+        var staff = PracticeFileStaff.Read(listed, Discreet(at.Optional("discreet")), people);
         var desks = PracticeFileDesks.Read(at.Optional("desks")?.List() ?? [], staff);
         return new SitePlan(
             new SiteId(id),
@@ -96,8 +96,11 @@ internal static class PracticeFileSite
             return new Hours(opens, closes);
         return new Hours(default, default);
 
-        static TimeOnly? Time(string text) =>
-            TimeOnly.TryParseExact(text.Trim(), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        static TimeOnly? Time(string text)
+        {
+            string[] forms = ["HH:mm", "H:mm"];
+            return TimeOnly.TryParseExact(text.Trim(), forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        }
     }
 
     private static List<RoomId> Rooms(IReadOnlyList<PracticeFileValue> list)
@@ -170,6 +173,7 @@ internal static class PracticeFileSite
     private static Dictionary<string, ChannelIds> Channels(
         PracticeFileValue? value, PracticeFileValue site, IReadOnlyList<Desk> desks, PracticeFilePeople people)
     {
+        var ids = desks.Select(desk => desk.Id.Value).ToList();
         var channels = new Dictionary<string, ChannelIds>();
         var byChat = value?.Object(Chats);
         foreach (var chat in Chats)
@@ -184,8 +188,8 @@ internal static class PracticeFileSite
             var byDesk = new Dictionary<DeskId, string>();
             foreach (var (key, deskAt) in at.Optional("desks")?.Entries() ?? new Dictionary<string, PracticeFileValue>())
             {
-                if (!desks.Any(desk => desk.Id.Value == key))
-                    deskAt.Fault($"There is no desk {PracticeFileText.Quoted(key)} at this site; {PracticeFileText.Instead(key, [.. desks.Select(desk => desk.Id.Value)])}");
+                if (!ids.Contains(key))
+                    deskAt.Fault($"There is no desk {PracticeFileText.Quoted(key)} at this site; {PracticeFileText.Instead(key, ids)}");
                 var channel = deskAt.Channel();
                 people.AddChannel(chat, channel, site, deskAt);
 

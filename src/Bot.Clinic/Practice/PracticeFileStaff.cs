@@ -69,7 +69,8 @@ internal static class PracticeFileStaff
             {
                 // One circle is one fault, at whoever of it comes first in the file.
                 toldOf.UnionWith(circle);
-                value.Fault($"The covers go in a circle: {PracticeFileText.Cut(string.Join(" → ", circle.Append(person.Id)))}; leave \"cover\" out for one of them.");
+                var way = string.Join(" → ", circle.Append(person.Id));
+                value.Fault($"The covers go in a circle: {PracticeFileText.Cut(way)}; leave \"cover\" out for one of them.");
             }
         }
     }

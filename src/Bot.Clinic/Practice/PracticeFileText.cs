@@ -27,7 +27,7 @@ internal static partial class PracticeFileText
         if (markup.Length > 0)
             at.Fault($"{Quoted(text)} holds {string.Join(' ', markup)}, which Teams or Slack read as markup; write it without.");
         if (Entity().IsMatch(text))
-            at.Fault($"{Quoted(text)} holds {Cut(Entity().Match(text).Value)}, which Teams or Slack turn into another character; write it without.");
+            at.Fault($"{Quoted(text)} holds {Cut(Entity().Match(text).Value)}, which chats turn into another character; write it without.");
 
         if (Letters(text) > PracticeFile.MaxLetters)
             at.Fault($"This has {Letters(text)} letters; shorten it to at most {PracticeFile.MaxLetters}.");
@@ -132,7 +132,8 @@ internal static partial class PracticeFileText
     }
 
     /// <summary>One step of a JSON path.</summary>
-    public static string Step(string key) => PlainKey().IsMatch(key) ? $".{key}" : $"['{Cut(key).Replace("'", "\\'", StringComparison.Ordinal)}']";
+    public static string Step(string key) =>
+        PlainKey().IsMatch(key) ? $".{key}" : $"['{Cut(key).Replace("'", "\\'", StringComparison.Ordinal)}']";
 
     private static int Letters(string text) => text.EnumerateRunes().Count();
 
@@ -140,7 +141,8 @@ internal static partial class PracticeFileText
     // whatever follows ("monday", "mon"); words of very different length are not near and cost nothing.
     private static int Steps(string written, string word)
     {
-        if (written.Length > 0 && (written.StartsWith(word, StringComparison.OrdinalIgnoreCase) || word.StartsWith(written, StringComparison.OrdinalIgnoreCase)))
+        var (shorter, longer) = written.Length < word.Length ? (written, word) : (word, written);
+        if (shorter.Length > 0 && longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase))
             return 1;
         if (Math.Abs(written.Length - word.Length) > word.Length)
             return int.MaxValue;

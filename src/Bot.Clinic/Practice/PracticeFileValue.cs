@@ -128,7 +128,8 @@ internal sealed class PracticeFileValue(JsonElement json, string path, List<Prac
 }
 
 /// <summary>An object of the practice file by its keys.</summary>
-internal sealed class PracticeFileObject(PracticeFileValue at, IReadOnlyDictionary<string, PracticeFileValue> keys, List<PracticeFault> faults)
+internal sealed class PracticeFileObject(
+    PracticeFileValue at, IReadOnlyDictionary<string, PracticeFileValue> keys, List<PracticeFault> faults)
 {
     public PracticeFileValue At => at;
 

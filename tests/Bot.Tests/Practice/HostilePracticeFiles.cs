@@ -8,7 +8,8 @@ public sealed class HostilePracticeFiles
 {
     private static readonly string[] Pieces =
     [
-        "null", "true", "-1", "1e999", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "{\"a\":", "]", "}", ",", ":", "//", "/*", "\"", "'", "\\", "\u202e", "\n", "\"id\":\"id\"",
+        "null", "true", "-1", "1e999", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "{\"a\":", "]", "}", ",", ":", "//", "/*", "\"", "'", "\\",
+        "\u202e", "\n", "\"id\":\"id\"",
     ];
 
     // The same seeds each time, so that a failure can be seen again.
@@ -62,21 +63,17 @@ public sealed class HostilePracticeFiles
         for (var i = from; ; i++)
         {
             var letter = Json[i];
+            var code = !quoted && !comment;
+            if (code && depth == 0 && letter is ',' or ']' or '}' or '\n')
+                return i;
             if (comment)
                 comment = letter != '\n';
             else if (letter == '"')
                 quoted = !quoted;
-            else if (!quoted && letter == '/')
+            else if (code && letter == '/')
                 comment = true;
-            else if (!quoted && letter is '[' or '{')
-                depth++;
-            else if (!quoted && (letter is ']' or '}' or ',' or '\n' && depth == 0) && (letter is not (']' or '}') || depth == 0))
-            {
-                if (depth == 0)
-                    return i;
-            }
-            else if (!quoted && letter is ']' or '}')
-                depth--;
+            else if (code)
+                depth += letter is '[' or '{' ? 1 : letter is ']' or '}' ? -1 : 0;
         }
     }
 
