@@ -88,7 +88,7 @@ internal static class PracticeFileSite
     {
         if (at.Text() is not { } text)
             return new Hours(default, default);
-        if (text.Split('-') is not [var from, var to] || Time(from) is not { } opens || Time(to) is not { } closes)
+        if (text.Split('-', StringSplitOptions.TrimEntries) is not [var from, var to] || Time(from) is not { } opens || Time(to) is not { } closes)
             at.Fault($"{PracticeFileText.Quoted(text)} is no opening time; write from-to on a 24-hour clock, such as \"07:30-18:00\".");
         else if (closes <= opens)
             at.Fault($"{PracticeFileText.Quoted(text)} closes before it opens; write the earlier time first, and at most 23:59.");
@@ -99,7 +99,7 @@ internal static class PracticeFileSite
         static TimeOnly? Time(string text)
         {
             string[] forms = ["HH:mm", "H:mm"];
-            return TimeOnly.TryParseExact(text.Trim(), forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+            return TimeOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
         }
     }
 
