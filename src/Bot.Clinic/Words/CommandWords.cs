@@ -73,10 +73,14 @@ internal static class CommandWords
         for (var i = 0; i < tokens.Count; i++)
         {
             // One letter is too little to go by, and may be a room.
-            if (tokens[i].Plain.Length < 2 || tokens[i].IsRoom || meansSomethingElse(tokens[i]))
+            if (tokens[i].Plain.Length < 2 || tokens[i].IsRoom)
                 continue;
             var fits = All.Where(command => command.Word.StartsWith(tokens[i].Plain, StringComparison.Ordinal)).ToList();
-            if (fits.Count > 0)
+
+            // "le 4" may be Lee or left, and left would end a visit.
+            if (fits.Count == 1 && !meansSomethingElse(tokens[i]))
+                return (fits, i);
+            if (fits.Count > 1)
                 return (fits, i);
         }
 
@@ -88,12 +92,15 @@ internal static class CommandWords
     {
         var best = tokens
             .Take(8)
-            .SelectMany(token => All.Select(command => (Command: command, Slips: Nearness.Of(token.Plain, command.Word))))
+            .SelectMany(token => All.Select(command => (Command: command, Slips: Slips(token.Plain, command.Word))))
             .Where(pair => pair.Slips <= (pair.Command.Word.Length > 4 ? 2 : 1) && pair.Command.Word.Length > 2)
             .OrderBy(pair => pair.Slips)
             .FirstOrDefault();
         return best.Command;
     }
+
+    private static int Slips(string typed, string word) =>
+        typed.Length >= 2 && word.StartsWith(typed, StringComparison.Ordinal) ? 1 : Nearness.Of(typed, word);
 
     private static CommandWord? Exactly(Token token) =>
         token.IsRoom ? null : All.FirstOrDefault(command => command.Is(token.Plain));
