@@ -60,4 +60,8 @@ public sealed record Listener(
 /// <summary>How one channel finds people and places: the links and bindings of the practice.</summary>
 /// <param name="IdOf">The channel's lasting id of a member of staff (Teams' aadObjectId, Slack's user id); null if not linked.</param>
 /// <param name="ConversationOf">The channel's conversation id of a care team or desk; null if none is bound.</param>
-public sealed record AddressBook(Func<StaffId, string?> IdOf, Func<Place, string?> ConversationOf);
+public sealed record AddressBook(Func<StaffId, string?> IdOf, Func<Place, string?> ConversationOf)
+{
+    /// <summary>True if that lasting id is linked to somebody already, so that nobody need ask the chat for an e-mail. By default nobody is.</summary>
+    public Func<string, bool> IsLinked { get; init; } = _ => false;
+}
