@@ -27,6 +27,9 @@ internal sealed partial class AnswerQueue(
     private const int Senders = 8;
     private const int Attempts = 4;
 
+    // An answer that comes later than this answers nobody.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly Channel<LateAnswer> waiting = Channel.CreateBounded<LateAnswer>(Room);
 
     public void Add(LateAnswer answer)
@@ -68,8 +71,11 @@ internal sealed partial class AnswerQueue(
             catch (ChannelException fault) when (fault.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure && attempt < Attempts)
             {
                 // Rate limits run by the settable clock, a chat that is down by the real one.
-                if (fault.RetryAt is { } at)
-                    await Task.Delay(at > clock.GetUtcNow() ? at - clock.GetUtcNow() : TimeSpan.Zero, clock, ct);
+                var wait = fault.RetryAt - clock.GetUtcNow();
+                if (wait > LongestWait)
+                    throw;
+                if (wait is { } limited)
+                    await Task.Delay(limited > TimeSpan.Zero ? limited : TimeSpan.Zero, clock, ct);
                 else
                     await Task.Delay(options.AnswerRetry * (1 << (attempt - 1)), TimeProvider.System, ct);
             }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -21,36 +20,30 @@ internal sealed class InboundTokens(string appId, string issuer, SigningKeys key
     private readonly JsonWebTokenHandler handler = new();
     private readonly ConcurrentDictionary<TokenHash, Proved> proved = new();
 
-    public async Task<TokenCheck> CheckAsync(StringValues authorization, CancellationToken ct)
+    public ValueTask<TokenCheck> CheckAsync(StringValues authorization, CancellationToken ct)
     {
-        if (authorization is not [{ } header] || Bearer(header) is not { } token)
-            return TokenCheck.Refuse(TokenRefusal.NoBearer);
+        if (authorization is not [{ } header] || Bearer(header) is not { IsEmpty: false } token)
+            return ValueTask.FromResult(TokenCheck.Refuse(TokenRefusal.NoBearer));
 
         var hash = TokenHash.Of(token);
         if (proved.TryGetValue(hash, out var known))
         {
             if (time.GetUtcNow() < known.Until)
-                return new TokenCheck(TokenRefusal.None, known.ServiceUrl);
+                return ValueTask.FromResult(new TokenCheck(TokenRefusal.None, known.ServiceUrl));
             proved.TryRemove(hash, out _);
         }
+        return new ValueTask<TokenCheck>(ReadAsync(hash, token.ToString(), ct));
+    }
 
-        JsonWebToken jwt;
+    private async Task<TokenCheck> ReadAsync(TokenHash hash, string token, CancellationToken ct)
+    {
         try
         {
-            jwt = new JsonWebToken(token);
+            return await ProveAsync(hash, new JsonWebToken(token), ct);
         }
-        catch (Exception fault) when (fault is ArgumentException or SecurityTokenException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return TokenCheck.Refuse(TokenRefusal.Malformed);
-        }
-
-        try
-        {
-            return await ProveAsync(hash, jwt, ct);
-        }
-        catch (Exception fault) when (fault is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
-        {
-            // Claims are read lazily, so that one of a strange shape is only met here.
+            // Claims are read lazily and in many ways; whatever a stranger's token breaks, it proves nothing.
             return TokenCheck.Refuse(TokenRefusal.Malformed);
         }
     }
@@ -103,21 +96,22 @@ internal sealed class InboundTokens(string appId, string issuer, SigningKeys key
         proved[hash] = token;
     }
 
-    private static string? Bearer(string header) =>
-        header.Length <= LongestToken && header.Split(' ') is [var scheme, { Length: > 0 } token]
-            && string.Equals(scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Exactly "Bearer", one space, one token; else empty.</summary>
+    private static ReadOnlySpan<char> Bearer(string header) =>
+        header.Length <= LongestToken && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            && header.AsSpan("Bearer ".Length) is var token && !token.Contains(' ')
             ? token
-            : null;
+            : default;
 
     private sealed record Proved(string ServiceUrl, DateTimeOffset Until);
 
     /// <summary>Tokens are remembered by their hash, so that a memory dump holds none.</summary>
     private readonly record struct TokenHash(UInt128 Left, UInt128 Right)
     {
-        public static TokenHash Of(string token)
+        public static TokenHash Of(ReadOnlySpan<char> token)
         {
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
+            SHA256.HashData(MemoryMarshal.AsBytes(token), hash);
             return MemoryMarshal.Read<TokenHash>(hash);
         }
     }

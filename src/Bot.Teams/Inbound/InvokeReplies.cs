@@ -3,14 +3,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bot.Clinic;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Bot.Teams.Inbound;
 
 /// <summary>Writes what the person who tapped sees at once. HTTP says 200 whatever became of the tap: the truth is in the body.</summary>
 /// <remarks>https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format</remarks>
-internal sealed class InvokeReplies(BindCard bind)
+internal sealed partial class InvokeReplies(BindCard bind, ILogger<InvokeReplies> log)
 {
     public const string ReadyForm = "ready-form";
+    public const string NoCard = "Saved, but the card cannot be shown.";
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -19,7 +21,19 @@ internal sealed class InvokeReplies(BindCard bind)
     private static ArrayBufferWriter<byte>? spare;
 
     /// <summary>To a card's button: the card as it now is, else the sentence.</summary>
-    public Task ToActionAsync(HttpResponse response, Answer answer) => WriteAsync(response, output =>
+    public Task ToActionAsync(HttpResponse response, Answer answer) => WriteAsync(response, answer, WriteAction);
+
+    /// <summary>To a dialog: the form (again), else the sentence, else it closes.</summary>
+    public Task ToDialogAsync(HttpResponse response, Answer answer)
+    {
+        if (answer.Card is { Card: ReadyForm } || answer.Sentence.Length > 0)
+            return WriteAsync(response, answer, WriteDialog);
+
+        response.StatusCode = StatusCodes.Status200OK;
+        return Task.CompletedTask;
+    }
+
+    private void WriteAction(IBufferWriter<byte> output, Answer answer)
     {
         output.Write("{\"statusCode\":200,\"type\":"u8);
         if (answer.Card is { } face)
@@ -33,47 +47,46 @@ internal sealed class InvokeReplies(BindCard bind)
             WriteText(output, answer.Sentence);
         }
         output.Write("}"u8);
-    });
-
-    /// <summary>To a dialog: the form (again), else the sentence, else it closes.</summary>
-    public Task ToDialogAsync(HttpResponse response, Answer answer)
-    {
-        if (answer.Card is not { Card: ReadyForm } && answer.Sentence.Length == 0)
-        {
-            response.StatusCode = StatusCodes.Status200OK;
-            return Task.CompletedTask;
-        }
-        return WriteAsync(response, output =>
-        {
-            if (answer.Card is { Card: ReadyForm } form)
-            {
-                output.Write(
-                    "{\"task\":{\"type\":\"continue\",\"value\":{\"title\":\"Patient ready\",\"height\":\"medium\",\"width\":\"medium\",\"card\":"u8);
-                output.Write("{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":"u8);
-                bind(form.Card, form.Model, output);
-                output.Write("}}}}"u8);
-            }
-            else
-            {
-                output.Write("{\"task\":{\"type\":\"message\",\"value\":"u8);
-                WriteText(output, answer.Sentence);
-                output.Write("}}"u8);
-            }
-        });
     }
 
-    private static async Task WriteAsync(HttpResponse response, Action<IBufferWriter<byte>> write)
+    private void WriteDialog(IBufferWriter<byte> output, Answer answer)
     {
-        Fill(response, write);
+        if (answer.Card is { Card: ReadyForm } form)
+        {
+            output.Write("{\"task\":{\"type\":\"continue\",\"value\":{\"title\":\"Patient ready\",\"height\":\"medium\",\"width\":\"medium\",\"card\":"u8);
+            output.Write("{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":"u8);
+            bind(form.Card, form.Model, output);
+            output.Write("}}}}"u8);
+        }
+        else
+        {
+            output.Write("{\"task\":{\"type\":\"message\",\"value\":"u8);
+            WriteText(output, answer.Sentence);
+            output.Write("}}"u8);
+        }
+    }
+
+    private async Task WriteAsync(HttpResponse response, Answer answer, Action<IBufferWriter<byte>, Answer> write)
+    {
+        try
+        {
+            Fill(response, answer, write);
+        }
+        catch (Exception fault) when (answer.Card is not null)
+        {
+            // The tap stands; a card that a template breaks must not look like a failed tap.
+            CardNotBound(answer.Card.Card, fault.GetType().Name);
+            Fill(response, Answer.Says(answer.Sentence.Length > 0 ? answer.Sentence : NoCard), write);
+        }
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 
-    private static void Fill(HttpResponse response, Action<IBufferWriter<byte>> write)
+    private static void Fill(HttpResponse response, Answer answer, Action<IBufferWriter<byte>, Answer> write)
     {
         var buffer = spare ??= new ArrayBufferWriter<byte>(16 * 1024);
         try
         {
-            write(buffer);
+            write(buffer, answer);
             response.StatusCode = StatusCodes.Status200OK;
             response.ContentType = "application/json; charset=utf-8";
             response.ContentLength = buffer.WrittenCount;
@@ -90,4 +103,7 @@ internal sealed class InvokeReplies(BindCard bind)
         using var json = new Utf8JsonWriter(output, Writing);
         json.WriteStringValue(text);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The card {Card} could not be bound: {Fault}")]
+    private partial void CardNotBound(string card, string fault);
 }

@@ -6,6 +6,8 @@ namespace Bot.Teams.Outbound;
 /// <summary>One call to the Connector: to an allowed host only, under a time-out, with the bot's token.</summary>
 internal sealed class ConnectorCalls(HttpClient http, ConnectorTokens tokens, ServiceHosts hosts, TeamsOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private volatile bool isGcc;
 
     /// <summary>Returns the answer's body, or throws <see cref="ConnectorException"/> or <see cref="ChannelException"/>.</summary>
@@ -84,7 +86,7 @@ internal sealed class ConnectorCalls(HttpClient http, ConnectorTokens tokens, Se
             { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()),
             _ => (TimeSpan?)null,
         };
-        return after < TimeSpan.Zero ? TimeSpan.Zero : after;
+        return after is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, LongestWait.Ticks)) : null;
     }
 
     private static bool NeverConnected(HttpRequestException fault) =>

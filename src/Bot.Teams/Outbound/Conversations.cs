@@ -160,6 +160,9 @@ internal sealed partial class Conversations(IVisitStore store, Authority authori
 
     private void Remember(ConversationReference reference)
     {
+        // Whoever comes back in another chat has left the one before; nothing about that one may touch the new one.
+        if (byKey.TryGetValue(reference.Key, out var before) && before.Conversation != reference.Conversation)
+            byConversation.TryRemove(before.Conversation, out _);
         byKey[reference.Key] = reference;
         byConversation[reference.Conversation] = reference;
     }

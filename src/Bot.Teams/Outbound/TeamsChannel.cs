@@ -66,8 +66,21 @@ internal sealed partial class TeamsChannel(
         }
     }
 
-    private async Task<ConversationReference> OpenChatAsync(string aadObjectId, CancellationToken ct) =>
-        await turns.TakeAsync("open:" + aadObjectId, HttpMethod.Get, async () =>
+    private async Task<ConversationReference> OpenChatAsync(string aadObjectId, CancellationToken ct)
+    {
+        try
+        {
+            return await OpenChatInTurnAsync(aadObjectId, ct);
+        }
+        catch (ChannelException fault) when (fault.Trouble == ChannelTrouble.Unsure)
+        {
+            // Opening says nothing to anybody, and gives the same chat each time.
+            throw new ChannelException(ChannelTrouble.Later, fault.Message, fault.RetryAt, fault.InnerException);
+        }
+    }
+
+    private Task<ConversationReference> OpenChatInTurnAsync(string aadObjectId, CancellationToken ct) =>
+        turns.TakeAsync("open:" + aadObjectId, HttpMethod.Post, async () =>
         {
             // Two posts to the same person may have waited for each other here.
             if (conversations.OfPerson(aadObjectId) is { } already)

@@ -75,6 +75,16 @@ public class BeingInstalled
     }
 
     [Fact]
+    public async Task The_end_of_an_old_chat_does_not_touch_the_new_one()
+    {
+        await using var bot = await TeamsBot.StartAsync();
+        await bot.SendAsync("message-personal");
+        await bot.SendAsync("message-personal", one => one["conversation"]!["id"] = "a:new");
+        await bot.SendAsync("message-personal", one => (one["type"], one["action"]) = ("installationUpdate", "remove"));
+        Assert.True(bot.Channel.Knows(TeamsBot.AnnasPlace));
+    }
+
+    [Fact]
     public async Task A_restart_knows_what_was_kept()
     {
         await using var before = await TeamsBot.StartAsync();

@@ -67,6 +67,29 @@ public class SigningIn
     }
 
     [Fact]
+    public async Task However_a_token_is_damaged_it_is_refused_and_breaks_nothing()
+    {
+        await using var bot = await TeamsBot.StartAsync();
+        var activity = bot.Activity(Tap);
+        var good = bot.Teams.Token();
+        Assert.Equal(HttpStatusCode.OK, (await bot.PostAsync(activity, good)).StatusCode);
+        await Parallel.ForAsync(0, 500, async (seed, _) =>
+        {
+            var random = new Random(seed);
+            var parts = good.Split('.');
+            var part = random.Next(2);
+            var json = new StringBuilder(Base64UrlEncoder.Decode(parts[part]));
+            for (var times = random.Next(1, 3); times > 0; times--)
+                json[random.Next(json.Length)] = "{}[]\",:0n\\\ud800"[random.Next(11)];
+            parts[part] = random.Next(4) == 0 ? parts[part][random.Next(parts[part].Length)..] : Base64UrlEncoder.Encode(json.ToString());
+            var token = string.Join('.', parts);
+            if (token != good)
+                Assert.Equal(HttpStatusCode.Unauthorized, (await bot.PostAsync(activity, token)).StatusCode);
+        });
+        Assert.Single(bot.Taps);
+    }
+
+    [Fact]
     public async Task Another_algorithm_of_the_right_key_is_refused()
     {
         await using var bot = await TeamsBot.StartAsync();

@@ -83,6 +83,14 @@ public class TappingAButton
     }
 
     [Fact]
+    public async Task A_card_that_cannot_be_bound_does_not_look_like_a_failed_tap()
+    {
+        await using var bot = await TeamsBot.StartAsync();
+        bot.OnTap = (_, _) => Task.FromResult(new Answer(TeamsBot.RoomFace() with { Card = "broken" }, ""));
+        Assert.Equal(InvokeReplies.NoCard, await SentenceAsync(await bot.SendAsync(Execute)));
+    }
+
+    [Fact]
     public async Task A_tap_that_takes_long_is_answered_and_not_lost()
     {
         await using var bot = await TeamsBot.StartAsync(options => options.AnswerWithin = TimeSpan.FromMilliseconds(50));

@@ -169,7 +169,11 @@ internal sealed class TeamsBot : IAsyncDisposable
                 return OnMet();
             }));
         builder.Services.AddSingleton<BindCard>((card, model, output) =>
-            output.Write(Encoding.UTF8.GetBytes($$"""{"type":"AdaptiveCard","card":"{{card}}","model":{{Encoding.UTF8.GetString(model.Span)}}}""")));
+        {
+            output.Write(Encoding.UTF8.GetBytes($$"""{"type":"AdaptiveCard","card":"{{card}}","model":{{Encoding.UTF8.GetString(model.Span)}}}"""));
+            if (card == "broken")
+                throw new InvalidOperationException("A template broke.");
+        });
         builder.Services.AddTeams(options);
         app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
