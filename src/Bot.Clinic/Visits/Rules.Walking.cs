@@ -19,10 +19,10 @@ public static partial class Rules
         }
 
         var stop = visit.StopsLeft.FirstOrDefault(one => one.Desk == c.Desk);
-        var asks = stop?.Asks ?? [desk.Asks[0].Id];
+        var asks = stop?.Asks ?? [.. desk.Asks.Take(1).Select(ask => ask.Id)];
 
         // From Closing a walk is one of the stops, so that the visit is not over before it is.
-        VisitEvent[] named = stop is null && visit.State is Closing
+        VisitEvent[] named = stop is null && visit.State is Closing && desk.Asks.Count > 0
             ? [new StopsNamed(WithStops(visit, site, [desk.Asks[0]]))]
             : [];
         var told = site.DeskBusyUntil(c.Desk, visit.Id, c.At) is null;

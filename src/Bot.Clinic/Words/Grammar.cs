@@ -6,6 +6,9 @@ public static class Grammar
     /// <summary>Letters of the longest line that is read; what is longer is no command.</summary>
     public const int Longest = 400;
 
+    /// <summary>True for a line that begins like a call for help: whoever types it is answered, known or not.</summary>
+    public static bool IsAlarm(string text) => Alarm.IsIn(text);
+
     /// <summary>Reads one line, without the mention of the bot. Pure; never throws, whatever is typed.</summary>
     /// <param name="direct">True in a person's own chat with the bot, where a bare `ok` or `5` answers the last request.</param>
     public static Spoken Read(string text, SitePlan site, bool direct)

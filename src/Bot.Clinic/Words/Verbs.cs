@@ -89,7 +89,7 @@ public static class Verbs
             "here" when site.Find(new StaffId(argument)) is { } person => new Here(person.Id, by, at),
             "here" when site.Find(new DeskId(argument)) is { } desk => new DoItHere(desk.Id, by, at),
             "handed-off" when Picks.ReadPart(argument) is { } part && ReadList(inputs, "said", Picks.Said.Contains) is { } said =>
-                new HandOff(part, said, by, at),
+                new PassOn(part, said, by, at),
             "couldnt-meet" when Picks.ReadReason(argument) is { } reason => new CouldntMeet(reason, by, at),
             "stop" when site.Find(new StopId(argument)) is { } stop => new AddStop(stop.Id, by, at),
             "walk" when site.Find(new DeskId(argument)) is { } desk => new Walk(desk.Id, by, at),

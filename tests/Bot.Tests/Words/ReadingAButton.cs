@@ -19,10 +19,10 @@ public sealed class ReadingAButton
     [InlineData("here", "Here here:")]
     [InlineData("here:sam.lee", "Here here:sam.lee")]
     [InlineData("here:lab", "DoItHere here:lab")]
-    [InlineData("handed-off:added", "HandOff handed-off:added")]
-    [InlineData("handed-off:nothing", "HandOff handed-off:nothing")]
-    [InlineData("handed-off:not-asked", "HandOff handed-off:not-asked")]
-    [InlineData("handed-off:modified", "HandOff handed-off:modified")]
+    [InlineData("handed-off:added", "PassOn handed-off:added")]
+    [InlineData("handed-off:nothing", "PassOn handed-off:nothing")]
+    [InlineData("handed-off:not-asked", "PassOn handed-off:not-asked")]
+    [InlineData("handed-off:modified", "PassOn handed-off:modified")]
     [InlineData("couldnt-meet:busy", "CouldntMeet couldnt-meet:busy")]
     [InlineData("couldnt-meet:no-interpreter", "CouldntMeet couldnt-meet:no-interpreter")]
     [InlineData("cancel-request", "CancelRequest cancel-request")]
@@ -91,7 +91,7 @@ public sealed class ReadingAButton
     {
         var read = Verbs.Read("handed-off:added", Inputs(("said", "who,why")), WordsSite.MainStreet, Maria, Noon);
 
-        Assert.Equal(["who", "why"], Assert.IsType<HandOff>(read).Said);
+        Assert.Equal(["who", "why"], Assert.IsType<PassOn>(read).Said);
         Assert.Null(Verbs.Read("handed-off:added", Inputs(("said", "who,John Smith")), WordsSite.MainStreet, Maria, Noon));
     }
 

@@ -1,0 +1,99 @@
+namespace Bot.Clinic;
+
+/// <summary>Cards that answer a typed line: true as at now, and not kept true.</summary>
+public static class Answers
+{
+    /// <summary>More rooms than this would pass the size that a chat takes.</summary>
+    public const int RoomsOnBoard = 30;
+
+    /// <summary>A room that is still in use, with the one way out.</summary>
+    public static RoomModel InUse(Visit visit, Site site, string sentence, DateTimeOffset now) =>
+        RoomView.Of(new Look(visit, site, now)) with { Notice = sentence, Next = [], Also = [new Button("Patient has left", "left")], More = [] };
+
+    /// <summary>All open rooms, longest waiting first, and the desks that are on hold.</summary>
+    public static BoardModel Board(Site site, DateTimeOffset now)
+    {
+        var rooms = site.Open.Select(visit => new Look(visit, site, now)).OrderBy(look => look.Since).Select(look =>
+        {
+            var card = RoomView.Of(look);
+            return new BoardRoom(card.Room, card.State, card.Late, card.Headline, BoardDetail(look), card.Since, card.Minutes);
+        }).ToList();
+        var desks = site.Plan.Desks.Where(desk => !desk.Discreet).Select(desk =>
+            site.DeskBusyUntil(desk.Id, default, now) is { } until ? $"{desk.Label} busy until {Texts.Clock(until, site.Plan.Zone)}" : $"{desk.Label} free");
+        return new BoardModel(
+            site.Plan.Name, Texts.Clock(now, site.Plan.Zone), rooms.Take(RoomsOnBoard).ToList(), Math.Max(0, rooms.Count - RoomsOnBoard), [.. desks]);
+    }
+
+    /// <summary>What this person can type here.</summary>
+    public static HelpModel Help(Staff person, SitePlan site)
+    {
+        var desk = site.Desks.Any(one => one.Members.Contains(person.Id));
+        HelpLine[] lines = person.Role switch
+        {
+            Role.Ma or Role.Nurse =>
+            [
+                new("ready 4 lee", "Room 4 is ready, ask Dr. Lee"),
+                new("ready 4", "Room 4 is ready"),
+                new("request 4 pharmacist", "Ask someone else in"),
+                new("walk 4 lab", "Walk the patient to the lab"),
+                new("left 4", "The patient has left"),
+                new("mine", "Your visits"),
+            ],
+            Role.Lead =>
+            [
+                new("board", "All rooms now"),
+                new("take 4", "The visit in room 4 is yours"),
+                new("left 4", "The patient has left"),
+                new("use this channel for lab", "The lab's messages come here"),
+                new("whoami", "How I know you, and whom I can't reach"),
+            ],
+            _ when desk =>
+            [
+                new("here 4", "The patient from room 4 is here"),
+                new("rooming 4 maria", "Maria Lopez takes a patient to room 4"),
+                new("board", "All rooms now"),
+            ],
+            _ =>
+            [
+                new("ok", "You are on your way"),
+                new("5", "You come in 5 minutes"),
+                new("after", "You come after this patient"),
+                new("no", "You can't come"),
+                new("done 4", "The visit in room 4 is done"),
+                new("mine", "Your visits"),
+            ],
+        };
+        return new HelpModel(
+            desk ? "desk" : person.Role.Id(), site.EmergencyNumber, person.Role.RunsVisits(),
+            [.. lines, new HelpLine("undo", "Takes back your latest step")]);
+    }
+
+    /// <summary>The empty *Patient ready* form.</summary>
+    public static ReadyFormModel ReadyForm(Staff person, Site site)
+    {
+        var providers = site.OnDuty(Role.Provider).Where(one => one.Id != person.Id).Select(one => new Choice(one.Short, one.Id.Value));
+        var roles = Enum.GetValues<Role>().Where(role => role.ComesToRooms() && role != Role.Provider && site.OnDuty(role).Any())
+            .Select(role => new Choice(char.ToUpperInvariant(role.Words()[0]) + role.Words()[1..], role.Id()));
+        return new ReadyFormModel(
+            "", "", "", "", site.Plan.Manners.Returns ? "return" : "stay",
+            [.. site.Plan.Rooms.Select(room => new Choice(room.Value, room.Value))],
+            [.. providers, .. roles],
+            [.. site.Plan.VisitTypes.Select(type => new Choice(type.Title, type.Id))]);
+    }
+
+    /// <summary>"Room 4: waiting for Dr. Lee, since 10:08." A line for each visit of this person; empty if there is none.</summary>
+    public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now) =>
+    [
+        .. site.Open
+            .Where(visit => visit.Ma == who || visit.Giver == who || visit.Receivers.Any(one => one.Who == who)
+                || (visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false }))
+            .OrderBy(visit => visit.Opened)
+            .Select(visit => $"{Sentences.Done(visit, site, now)[..^1]}, since {new Look(visit, site, now).SinceText}."),
+    ];
+
+    private static string BoardDetail(Look look) => look.Visit.State switch
+    {
+        Coming { Handoff: ToTheRoom, Expected: { } at } => $"{look.Name(look.Visit.Ma)}, expected at {look.Clock(at)}",
+        _ => look.Name(look.Visit.Ma),
+    };
+}

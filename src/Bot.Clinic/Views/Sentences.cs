@@ -1,0 +1,81 @@
+namespace Bot.Clinic;
+
+/// <summary>What the bot says when it says no: who and what, never just "not now".</summary>
+public static class Sentences
+{
+    public const string NotSaved = "Not saved, please tap again.";
+
+    public const string Unknown = "I don't know you here yet. Please ask your lead to add you to the practice file.";
+
+    /// <summary>A refusal in one sentence, for whoever tapped or typed.</summary>
+    public static string Of(Decision.Refused refused, Visit? visit, Site site, DateTimeOffset now)
+    {
+        var who = refused.Who is { } id && id != StaffId.Clock ? site.NameOf(id) : "Somebody";
+        var room = visit is null ? "" : visit.Room.Value;
+        return refused.Why switch
+        {
+            Refusal.NotOfThisSite => $"You are not on the staff list of {site.Plan.Name}.",
+            Refusal.NotYourPart => "That is for the visit's MA, a nurse or the lead.",
+            Refusal.NoSuchVisit => "That visit is not there any more.",
+            Refusal.NoSuchRoom => "There is no such room here.",
+            Refusal.RoomInUse => visit is null ? "That room is still in use." : InUse(visit, site, now),
+            Refusal.SayWhichMa => "Please say which MA. Try: rooming 4 maria",
+            Refusal.NotReadyYet => $"Room {room} is still being roomed. Try: ready {room}",
+            Refusal.NobodyInThatRole => "Nobody in that role works here.",
+            Refusal.NoSuchPerson => "That person can't be asked to a room here.",
+            Refusal.NotYourself => "You can't ask yourself.",
+            Refusal.AlreadyOnTheWay => $"{who} is already on the way.",
+            Refusal.AlreadyHere => $"{who} is already there.",
+            Refusal.AnotherRoleIsAsked => "Somebody else is asked first. Cancel that request, then ask.",
+            Refusal.PatientIsWalking => "The patient is being walked to a desk. Cancel that first.",
+            Refusal.NobodyIsAsked => "Nobody is asked to come now.",
+            Refusal.YouAreNotAsked => "This request is not for you.",
+            Refusal.SayWhoIsHere => $"Who is here? Try: here {room} lee",
+            Refusal.ThatPersonIsNotExpected => "That person does not come to rooms.",
+            Refusal.NobodyIsComingYet => "Nobody is on the way yet.",
+            Refusal.NobodyIsTogether => "Tap \"is here\" first, when you are all in the room.",
+            Refusal.AHandoffIsOpen => refused.Who is null
+                ? "Someone has been asked. Choose Couldn't meet or Cancel request first."
+                : $"{who} is on the way. Choose Couldn't meet or Cancel request first.",
+            Refusal.VisitIsDone => "The visit is done; only closing is left.",
+            Refusal.VisitIsNotDone => "The visit is not done yet.",
+            Refusal.NoSuchStop => "There is no such stop here.",
+            Refusal.NoSuchDesk => "There is no such desk here.",
+            Refusal.NotThatDesk => "That is for the people of that desk.",
+            Refusal.DeskIsWaitedFor => "The desk has not answered yet.",
+            Refusal.PatientIsHere => "The patient is in the room.",
+            Refusal.PatientIsAway => "The patient is out of the room.",
+            Refusal.PatientIsNotAway => "The patient is in the room already.",
+            Refusal.NothingToCancel => "There is no request to cancel.",
+            Refusal.TooLateToUndo => "Undo works for one minute. It is too late for that step.",
+            Refusal.NothingToUndo => "There is nothing to undo.",
+            Refusal.SomeoneElseWasLast => $"{who} did the latest step, so only they can undo it.",
+            Refusal.RoomTakenAgain => $"Room {room} has a new patient, so this can't be undone.",
+            Refusal.AlreadyLeft => visit is null ? "The patient has already left." : $"The patient has already left room {room}, at {Texts.Clock(visit.State.Since, site.Plan.Zone)}.",
+            Refusal.MinutesOutOfRange => "Please say 1 to 60 minutes.",
+            Refusal.YouHaveIt => "You have this visit already.",
+            _ => throw new ArgumentOutOfRangeException(nameof(refused), refused.Why, "Each refusal has a sentence."),
+        };
+    }
+
+    /// <summary>What a typed line is answered with when it worked.</summary>
+    public static string Done(Visit visit, Site site, DateTimeOffset now)
+    {
+        var look = new Look(visit, site, now);
+        return visit.State is Left left
+            ? left.Outcome == Outcome.Mistake ? $"Room {look.Room}: taken back." : $"Room {look.Room}: the patient has left."
+            : $"Room {look.Room}: {LowerFirst(look.Headline(look.Name, open: false))}.";
+    }
+
+    private static string InUse(Visit visit, Site site, DateTimeOffset now)
+    {
+        var look = new Look(visit, site, now);
+        return $"Room {look.Room} is still in use: {LowerFirst(look.Headline(look.OpenName, open: true))} since {look.Clock(visit.State.Since)}.";
+    }
+
+    // "Dr. Lee is coming" keeps its capital; "Waiting for Dr. Lee" loses it inside a sentence.
+    private static string LowerFirst(string headline) =>
+        headline.StartsWith("Dr.", StringComparison.Ordinal) || headline.Contains(" is ", StringComparison.Ordinal)
+            ? headline
+            : char.ToLowerInvariant(headline[0]) + headline[1..];
+}
