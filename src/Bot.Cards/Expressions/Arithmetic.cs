@@ -7,12 +7,10 @@ internal static class Arithmetic
 {
     public static Value Add(Call call, in Scope scope)
     {
-        var values = call.All(scope, out var failure);
+        var values = call.All(scope, out var failure, v => v.Kind is Kind.Text or Kind.Undefined || v.IsNumber);
         if (failure.IsFailure)
             return failure;
         var (a, b) = (values[0], values[1]);
-        if (!CanAdd(a) || !CanAdd(b))
-            return Value.Fails("only numbers and texts can be added");
         if (a.Kind is Kind.Number && b.Kind is Kind.Number)
             return Value.Of(a.Number + b.Number);
         if (a.Kind is Kind.Number && b.IsNothing || b.Kind is Kind.Number && a.IsNothing)
@@ -30,11 +28,9 @@ internal static class Arithmetic
 
     public static Value Power(Call call, in Scope scope)
     {
-        var values = call.All(scope, out var failure);
+        var values = call.All(scope, out var failure, v => AreNumbers(v));
         if (failure.IsFailure)
             return failure;
-        if (!AreNumbers(values[0]) || !AreNumbers(values[1]))
-            return Value.Fails("it is neither a number nor a list of numbers");
         // JavaScript reads a list as a number through its text: none is 0, one is itself.
         return Value.Of(Math.Pow(AsNumber(values[0]), AsNumber(values[1])));
     }
@@ -63,23 +59,23 @@ internal static class Arithmetic
         var values = call.All(scope, out var failure);
         if (failure.IsFailure)
             return failure;
-        if (values[0] is not { Kind: Kind.Number, Number: not double.NaN } || values[1].Kind is not Kind.Number)
-            return Value.Fails("it is not a number");
+        if (!values[0].IsNumber || !values[1].IsNumber)
+            return Value.Fails("it is not a number", call, Value.Null);
         var decimals = values[1].Number;
         if (!(decimals >= 0) || decimals != Math.Floor(decimals) || decimals >= 1e21)
-            return Value.Fails("decimals must be a whole number, 0 or more");
+            return Value.Fails("decimals must be a whole number, 0 or more", call, Value.Null);
         return Value.Of(JsNumber.Grouped(JsNumber.Round(values[0].Number, decimals), (int)Math.Min(decimals, 20)));
     }
 
     private static Value Parse(Call call, in Scope scope, bool whole)
     {
         var value = call.Arguments[0].Evaluate(scope);
-        if (value.Kind is not (Kind.Text or Kind.Number))
+        if (value.Kind is not Kind.Text && !value.IsNumber)
             return value.IsFailure ? value : Value.Undefined;
         if (value.Kind is Kind.Number && !whole)
             return value;
         var number = JsNumber.Leading(value.AsText(), whole);
-        return !double.IsNaN(number) ? Value.Of(number) : value.Kind is Kind.Text ? Value.Fails("it is not a number in words") : Value.Of(number);
+        return !double.IsNaN(number) ? Value.Of(number) : value.Kind is Kind.Text ? Value.Fails("it is not a number in words", call, Value.Of(number)) : Value.Of(number);
     }
 
     private static Value Both(Call call, in Scope scope, Func<double, double, double> combine, bool mayBeZero = true)
@@ -113,12 +109,10 @@ internal static class Arithmetic
         return Value.Of(start);
     }
 
-    private static bool CanAdd(in Value value) => value.Kind is Kind.Text or Kind.Undefined or Kind.Number;
-
     private static bool AreNumbers(in Value value)
     {
         if (value.Kind is not Kind.List)
-            return value is { Kind: Kind.Number, Number: not double.NaN };
+            return value.IsNumber;
         foreach (var item in value)
         {
             if (item.Kind is not Kind.Number)

@@ -38,16 +38,18 @@ internal sealed class Call : Expression
     public Value NumberAt(int index, in Scope scope)
     {
         var value = Arguments[index].Evaluate(scope);
-        return value.IsFailure || value is { Kind: Kind.Number, Number: not double.NaN } ? value : Value.Fails("it is not a number");
+        return value.IsFailure || value.IsNumber ? value : Value.Fails("it is not a number");
     }
 
-    /// <summary>All arguments, or the first failure.</summary>
-    public Value[] All(in Scope scope, out Value failure)
+    /// <summary>All arguments, or the first failure; what <paramref name="suits"/> refuses is one, before the next argument is looked at.</summary>
+    public Value[] All(in Scope scope, out Value failure, Func<Value, bool>? suits = null)
     {
         var values = new Value[Arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = failure = Arguments[i].Evaluate(scope);
+            if (!failure.IsFailure && suits is not null && !suits(failure))
+                failure = Value.Fails($"{Arguments[i]} is of the wrong kind");
             if (failure.IsFailure)
                 return values;
         }

@@ -72,7 +72,7 @@ internal static class Lists
         {
             var value = WithVariable(call, scope, item);
             if (value.IsFailure)
-                return value;
+                return value.Kind is Kind.Thrown ? value : Value.Fails(value.Reason, call, Value.Of([.. made]));
             made.Add(value);
         }
         return Value.Of([.. made]);

@@ -32,17 +32,21 @@ internal static class Logic
         return Value.True;
     }
 
+    /// <summary>True, or what the last argument came to: false, null, or nothing.</summary>
     public static Value Or(Call call, in Scope scope)
     {
+        var value = Value.False;
         foreach (var argument in call.Arguments)
         {
-            var value = argument.Evaluate(scope.Plain);
+            value = argument.Evaluate(scope.Plain);
             if (value.Kind is Kind.Thrown)
                 return value;
-            if (!value.IsFailure && value.IsLogicTrue)
+            if (value.IsFailure)
+                value = value.SoFar(argument);
+            else if (value.IsLogicTrue)
                 return Value.True;
         }
-        return Value.False;
+        return value;
     }
 
     public static Value Exists(Call call, in Scope scope)
@@ -97,33 +101,34 @@ internal static class Logic
 
     private static Value Equality(Call call, in Scope scope, bool wanted)
     {
-        if (BothOrFalse(call, scope, out var a, out var b) is { } early)
+        if (BothOrFalse(call, scope, mayBeNothing: true, out var a, out var b) is { } early)
             return early;
         return Value.Of(Lookup.AreEqual(a, b) == wanted);
     }
 
     private static Value Ordered(Call call, in Scope scope, Func<double, double, bool> holds)
     {
-        if (BothOrFalse(call, scope, out var a, out var b) is { } early)
+        if (BothOrFalse(call, scope, mayBeNothing: false, out var a, out var b) is { } early)
             return early;
-        if (a.IsNothing || b.IsNothing)
-            return Value.False;
         return (a.Kind, b.Kind) switch
         {
-            (Kind.Number, Kind.Number) => Value.Of(holds(a.Number, b.Number)),
+            (Kind.Number, Kind.Number) when a.IsNumber && b.IsNumber => Value.Of(holds(a.Number, b.Number)),
             (Kind.Text, Kind.Text) => Value.Of(holds(string.CompareOrdinal(a.Text, b.Text), 0)),
-            _ => Value.Fails("only two numbers or two texts can be compared"),
+            _ => Value.Fails("only two numbers or two texts can be compared", call, Value.False),
         };
     }
 
-    private static Value? BothOrFalse(Call call, in Scope scope, out Value a, out Value b)
+    private static Value? BothOrFalse(Call call, in Scope scope, bool mayBeNothing, out Value a, out Value b)
     {
         var plain = scope.Plain;
         b = default;
         a = call.Arguments[0].Evaluate(plain);
-        if (!a.IsFailure)
-            b = call.Arguments[1].Evaluate(plain);
-        var failed = a.IsFailure ? a : b;
-        return failed.Kind is Kind.Thrown ? failed : failed.IsFailure ? Value.False : null;
+        // What is wrong with the first is seen before the second is looked at.
+        if (a.IsFailure || (a.IsNothing && !mayBeNothing))
+            return a.Kind is Kind.Thrown ? a : Value.False;
+        b = call.Arguments[1].Evaluate(plain);
+        if (b.IsFailure || (b.IsNothing && !mayBeNothing))
+            return b.Kind is Kind.Thrown ? b : Value.False;
+        return null;
     }
 }

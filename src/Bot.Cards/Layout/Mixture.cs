@@ -5,7 +5,9 @@ using Bot.Cards.Values;
 namespace Bot.Cards.Layout;
 
 /// <summary>A text of several parts. A part that fails is replaced by its own expression; a part that is null or nothing fails the whole.</summary>
-internal sealed class Mixture(IReadOnlyList<Expression> parts) : Expression
+/// <param name="parts">The parts, texts between expressions being constants.</param>
+/// <param name="call">The concatenation that stands there by itself, if that is what this is.</param>
+internal sealed class Mixture(IReadOnlyList<Expression> parts, Call? call = null) : Expression
 {
     private readonly Expression[] _parts = [.. parts];
     private readonly Phrase[] _instead = [.. parts.Select(p => new Phrase("${" + p + "}"))];
@@ -14,7 +16,6 @@ internal sealed class Mixture(IReadOnlyList<Expression> parts) : Expression
 
     public override int Depth { get; } = 1 + parts.Max(p => p.Depth);
 
-    /// <summary>Whether something stands in it that the engine takes for a constant, so that it never is a value of its own type.</summary>
     public override Value Evaluate(in Scope scope)
     {
         var text = new StringBuilder();
@@ -39,6 +40,19 @@ internal sealed class Mixture(IReadOnlyList<Expression> parts) : Expression
             sheet.AppendText(value);
         }
         return Value.Undefined;
+    }
+
+    /// <summary>For <c>$when</c>, where nothing stands in for what failed: a text is never true, but a part may throw.</summary>
+    public Value Condition(in Scope scope)
+    {
+        if (call is not null)
+            return call.Evaluate(scope);
+        foreach (var part in _parts)
+        {
+            if (part.Evaluate(scope) is { IsFailure: true } failure)
+                return failure;
+        }
+        return Value.False;
     }
 
     public override string ToString() => $"concat({string.Join(", ", (IEnumerable<Expression>)_parts)})";

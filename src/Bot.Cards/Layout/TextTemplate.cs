@@ -71,7 +71,7 @@ internal sealed class TextTemplate
     /// <summary>For <c>$when</c>: whether the object stays. Only a true expression keeps it.</summary>
     public bool Holds(in Scope scope)
     {
-        var value = Expression.Evaluate(scope.Plain);
+        var value = Expression is Mixture mixture ? mixture.Condition(scope.Plain) : Expression.Evaluate(scope.Plain);
         return value.Kind is not Kind.Thrown ? value.Kind is Kind.True : throw Failed(value);
     }
 
@@ -80,8 +80,8 @@ internal sealed class TextTemplate
         var value = Expression.Evaluate(scope);
         if (value.IsFailure)
             throw Failed(value);
-        if (binding.Gaps is { } gaps && value.Kind is Kind.Null or Kind.Text)
-            gaps.Add(new Gap(_line, _source, value.AsText()));
+        if (value.Kind is Kind.Text)
+            binding.Gaps?.Add(new Gap(_line, _source, value.Text));
         return value;
     }
 
@@ -93,6 +93,8 @@ internal sealed class TextTemplate
             var value = Evaluate(binding, scope);
             if (value.Kind is Kind.Undefined)
                 return false;
+            if (value.Kind is Kind.Null)
+                binding.Gaps?.Add(new Gap(_line, _source, "null"));
             binding.Sheet.Append(before);
             binding.Sheet.AppendJson(value);
             return true;
@@ -105,7 +107,7 @@ internal sealed class TextTemplate
         return true;
     }
 
-    private static Expression Whole(Expression one) => one is Call { IsConcatenation: true } call ? new Mixture(call.Arguments) : one;
+    private static Expression Whole(Expression one) => one is Call { IsConcatenation: true } call ? new Mixture(call.Arguments, call) : one;
 
     /// <summary>The place after the brace that closes the expression begun here.</summary>
     private static int End(string text, int from)

@@ -14,7 +14,7 @@ internal readonly struct Value
 
     public Kind Kind { get; }
 
-    /// <summary>A <see cref="Model"/>, or by kind: text <see cref="string"/> or <see cref="Phrase"/>, list <c>Value[]</c>, object <see cref="Made"/>, failure its reason.</summary>
+    /// <summary>A <see cref="Model"/>, or by kind: text <see cref="string"/> or <see cref="Phrase"/>, list <c>Value[]</c>, object <see cref="Made"/>, failure its reason or a lapse.</summary>
     public object? Source { get; }
 
     public int Node { get; }
@@ -45,6 +45,9 @@ internal readonly struct Value
 
     public static Value Fails(string reason) => new(Kind.Failure, reason, 0, 0);
 
+    /// <summary>A failure that had come to a value already, which an <c>or</c> that ends on it gives all the same.</summary>
+    public static Value Fails(string reason, object by, Value soFar) => new(Kind.Failure, new Lapse(reason, by, soFar), 0, 0);
+
     public static Value Throws(string reason) => new(Kind.Thrown, reason, 0, 0);
 
     /// <summary>The text as .NET text; allocates for text of the model, so the hot path compares and copies bytes instead.</summary>
@@ -56,7 +59,13 @@ internal readonly struct Value
         _ => throw new InvalidOperationException($"A {Kind} has no text."),
     };
 
-    public string Reason => (string)Source!;
+    public string Reason => Source is Lapse lapse ? lapse.Reason : (string)Source!;
+
+    /// <summary>Of a failure, what it had come to in the expression that failed.</summary>
+    public Value SoFar(object by) => Source is Lapse lapse && ReferenceEquals(lapse.By, by) ? lapse.SoFar : Undefined;
+
+    /// <summary>NaN is no number to the engine.</summary>
+    public bool IsNumber => Kind is Kind.Number && !double.IsNaN(Number);
 
     public int Count => Source switch
     {
@@ -104,4 +113,6 @@ internal readonly struct Value
             texts.Add(item.IsNothing ? "" : item.AsText());
         return string.Join(separator, texts);
     }
+
+    private sealed record Lapse(string Reason, object By, Value SoFar);
 }

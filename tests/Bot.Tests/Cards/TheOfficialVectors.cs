@@ -28,7 +28,7 @@ public sealed class TheOfficialVectors
             return;
         }
         var bound = Bind(vector);
-        Assert.True(Bound.AreEqual(vector.Expected, bound), $"expected {vector.Expected?.ToJsonString()}\nbound    {bound?.ToJsonString()}");
+        Assert.True(Bound.AreEqual(Reread(vector.Expected), bound), $"expected {vector.Expected?.ToJsonString()}\nbound    {bound?.ToJsonString()}");
     }
 
     [Fact]
@@ -37,6 +37,8 @@ public sealed class TheOfficialVectors
         Assert.Empty(OutsideTheSubset.Reasons.Keys.Except(Vectors().Select(v => v.Name)));
         Assert.All(OutsideTheSubset.Reasons.Values, Assert.NotEmpty);
     }
+
+    private static JsonNode? Reread(JsonNode? node) => node is null ? null : JsonNode.Parse(node.ToJsonString());
 
     private static CardTemplate Parse(Vector vector) => CardTemplate.Parse("vector.json", Encoding.UTF8.GetBytes(vector.Template));
 
