@@ -1,0 +1,199 @@
+using System.Threading.Channels;
+using Bot.Clinic;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>
+/// The only writer: one thread that takes whatever waits, at most <see cref="MostInAGroup"/>, into one transaction, syncs once and
+/// answers all. Each part has a savepoint, so one that fails leaves the others saved.
+/// </summary>
+/// <remarks>
+/// One thread, because several writing connections starve each other: SQLite waits for locks by sleeping, without a queue.
+/// A thread of its own, because syncing blocks it most of the time.
+/// </remarks>
+internal sealed partial class GroupCommitter : IAsyncDisposable
+{
+    public const int MostInAGroup = 256;
+
+    /// <summary>Beyond this callers wait for a place in the queue, and so does whoever calls them.</summary>
+    public const int MostWaiting = 1024;
+
+
+    private readonly Func<Database> _open;
+    private readonly ILogger _log;
+    private readonly Channel<IWrite> _queue;
+    private readonly List<IWrite> _group = new(MostInAGroup);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Database? _database;
+    private volatile bool _healthy = true;
+    private volatile bool _closing;
+
+    /// <param name="open">Opens the writing connection: now, where its exceptions are the caller's, and again after an I/O error.</param>
+    public GroupCommitter(Func<Database> open, ILogger log)
+    {
+        (_open, _log) = (open, log);
+        _database = open();
+        _queue = Channel.CreateBounded<IWrite>(new BoundedChannelOptions(MostWaiting)
+        {
+            SingleReader = true,
+
+            // What continues there is short: this thread's wake-up, and a submitter who goes on to wait for the answer.
+            AllowSynchronousContinuations = true,
+        });
+        new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
+    }
+
+    /// <summary>The last write worked.</summary>
+    public bool Healthy => _healthy;
+
+    /// <summary>Queues a part. It answers when the part is on disk, or has failed and left no trace.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be saved, or the store is closed.</exception>
+    public Task<TAnswer> SubmitAsync<TAsked, TAnswer>(Func<Database, TAsked, TAnswer> run, TAsked asked, CancellationToken ct)
+    {
+        if (ct.IsCancellationRequested)
+            return Task.FromCanceled<TAnswer>(ct);
+        var write = new Write<TAsked, TAnswer>(run, asked);
+        write.GiveUpOn(ct);
+        return _queue.Writer.TryWrite(write) ? write.Task : QueueAsync(write, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _closing = true;
+        _queue.Writer.TryComplete();
+        await _ended.Task;
+    }
+
+    private async Task<TAnswer> QueueAsync<TAsked, TAnswer>(Write<TAsked, TAnswer> write, CancellationToken ct)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(write, ct);
+        }
+        catch (Exception refused)
+        {
+            write.Fails(refused is ChannelClosedException ? new StoreUnavailableException("The store is closed.") : refused);
+            write.Answer();
+        }
+
+        return await write.Task;
+    }
+
+    private void Run()
+    {
+        while (SomethingWaits())
+        {
+            while (_group.Count < MostInAGroup && _queue.Reader.TryRead(out var write))
+            {
+                if (!write.GivenUp)
+                    _group.Add(write);
+            }
+
+            if (_group.Count > 0)
+                CommitGroup();
+        }
+
+        _database?.Dispose();
+        _ended.SetResult();
+    }
+
+    private bool SomethingWaits()
+    {
+        var waits = _queue.Reader.WaitToReadAsync();
+        return waits.IsCompleted ? waits.Result : waits.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void CommitGroup()
+    {
+        try
+        {
+            // What waits at the end is still saved, but not where nothing can be: the end must come.
+            if (_closing && !_healthy)
+                throw new StoreUnavailableException("The store is closing and cannot save.");
+            RunGroup(_database ??= _open());
+        }
+        catch (Exception failure)
+        {
+            Recover(failure);
+        }
+
+        foreach (var write in _group)
+            write.Answer();
+        _group.Clear();
+    }
+
+    private void RunGroup(Database database)
+    {
+        Say(database, "BEGIN IMMEDIATE");
+        SqliteFailure? last = null;
+        foreach (var write in _group)
+        {
+            Say(database, "SAVEPOINT part");
+            try
+            {
+                write.Run(database);
+            }
+            catch (Exception failure)
+            {
+                // Some failures end the whole transaction, and with it what the parts before have written.
+                if (!database.InTransaction)
+                    throw;
+                last = failure as SqliteFailure ?? last;
+                write.Fails(failure is SqliteFailure ? Unavailable(failure) : failure);
+                Say(database, "ROLLBACK TO part");
+            }
+
+            Say(database, "RELEASE part");
+        }
+
+        Say(database, "COMMIT");
+        Report(last);
+    }
+
+    private void Recover(Exception failure)
+    {
+        foreach (var write in _group)
+            write.Fails(Unavailable(failure));
+        Report(failure);
+        if (_database is null)
+            return;
+        try
+        {
+            if (_database.InTransaction)
+                Say(_database, "ROLLBACK");
+            if (failure is SqliteFailure { LeavesTheConnectionUsable: true })
+                return;
+        }
+        catch (SqliteFailure)
+        {
+            // A connection that cannot even roll back is given up, which rolls back too.
+        }
+
+        _database.Dispose();
+        _database = null;
+    }
+
+    private void Report(Exception? failure)
+    {
+        if (failure is not null && _healthy)
+            CannotSave(failure.Message);
+        if (failure is null && !_healthy)
+            SavesAgain();
+        _healthy = failure is null;
+    }
+
+    private static StoreUnavailableException Unavailable(Exception failure) => new($"The store cannot save: {failure.Message}", failure);
+
+    private static void Say(Database database, string sql)
+    {
+        using var statement = database.Use(sql);
+        statement.Run();
+    }
+
+    [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "The store cannot save: {Reason}")]
+    private partial void CannotSave(string reason);
+
+    [LoggerMessage(EventId = 402, Level = LogLevel.Information, Message = "The store saves again.")]
+    private partial void SavesAgain();
+}

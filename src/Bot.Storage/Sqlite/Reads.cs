@@ -1,0 +1,123 @@
+using Bot.Clinic;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>What a reader asks of the tables. Each is one statement, hence one snapshot.</summary>
+internal static class Reads
+{
+    public const string FindVisit = "SELECT id, site, room, version, status, snapshot FROM visit WHERE id = ?1";
+
+    // INDEXED BY makes a silent scan of all closed visits impossible: without the index the statement fails.
+    public const string FindOpenOfSite =
+        """
+        SELECT id, site, room, version, status, snapshot FROM visit INDEXED BY ix_open
+        WHERE site = ?1 AND status < 9 ORDER BY opened, id
+        """;
+
+    public const string FindOpen =
+        """
+        SELECT id, site, room, version, status, snapshot FROM visit INDEXED BY ix_open
+        WHERE status < 9 ORDER BY opened, id
+        """;
+
+    // The plus keeps the planner on the key: a visit has few events, a day has many.
+    public const string FindEvents =
+        """
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM event
+        WHERE visit = ?1 AND +at >= ?2 ORDER BY seq
+        """;
+
+    public const string FindVisitsAfter = "SELECT id FROM visit WHERE id > ?1 ORDER BY id LIMIT ?2";
+    public const string FindVisitsSince = "SELECT DISTINCT visit FROM event INDEXED BY ix_at WHERE at >= ?1 ORDER BY visit";
+
+    public const string FindPostings =
+        "SELECT visit, key, message, version, fingerprint, attempts, retry_at, dead FROM posting WHERE visit = ?1";
+
+    public const string FindPosting =
+        "SELECT visit, key, message, version, fingerprint, attempts, retry_at, dead FROM posting WHERE visit = ?1 AND key = ?2";
+
+    public const string FindDue = "SELECT visit, due FROM work WHERE due <= ?1 ORDER BY due, visit LIMIT ?2";
+    public const string FindNextDue = "SELECT min(due) FROM work";
+    public const string FindKept = "SELECT kind, key, body FROM kept WHERE kind = ?1";
+
+    public static StoredVisit? Visit(Database database, VisitId id)
+    {
+        using var found = database.Use(FindVisit).Bind(1, id.Value);
+        return found.Step() ? VisitOf(found) : null;
+    }
+
+    public static IReadOnlyList<StoredVisit> Open(Database database, SiteId? site)
+    {
+        using var found = site is { } one ? database.Use(FindOpenOfSite).Bind(1, one.Value) : database.Use(FindOpen);
+        return All(found, VisitOf);
+    }
+
+    public static IReadOnlyList<StoredEvent> Events(Database database, (VisitId Visit, DateTimeOffset From) asked)
+    {
+        using var found = database.Use(FindEvents).Bind(1, asked.Visit.Value).Bind(2, asked.From);
+        return All(found, EventOf);
+    }
+
+    /// <summary>Visits in the order of their ids, a page at a time.</summary>
+    public static IReadOnlyList<VisitId> VisitsAfter(Database database, (VisitId? Last, int Most) page)
+    {
+        using var found = database.Use(FindVisitsAfter).Bind(1, page.Last?.Value ?? "").Bind(2, page.Most);
+        return All(found, IdOf);
+    }
+
+    /// <summary>Visits to which something happened since then, in the order of their ids.</summary>
+    public static IReadOnlyList<VisitId> VisitsSince(Database database, DateTimeOffset from)
+    {
+        using var found = database.Use(FindVisitsSince).Bind(1, from);
+        return All(found, IdOf);
+    }
+
+    public static IReadOnlyList<StoredPosting> Postings(Database database, VisitId id)
+    {
+        using var found = database.Use(FindPostings).Bind(1, id.Value);
+        return All(found, PostingOf);
+    }
+
+    public static StoredPosting? Posting(Database database, (VisitId Visit, string Key) asked)
+    {
+        using var found = database.Use(FindPosting).Bind(1, asked.Visit.Value).Bind(2, asked.Key);
+        return found.Step() ? PostingOf(found) : null;
+    }
+
+    public static IReadOnlyList<Work> Due(Database database, (DateTimeOffset Now, int Most) asked)
+    {
+        using var found = database.Use(FindDue).Bind(1, asked.Now).Bind(2, asked.Most);
+        return All(found, static row => new Work(new(row.Text(0)), row.Time(1)));
+    }
+
+    public static DateTimeOffset? NextDue(Database database, bool _)
+    {
+        using var found = database.Use(FindNextDue);
+        return found.Step() ? found.TimeOrNull(0) : null;
+    }
+
+    public static IReadOnlyList<Kept> Kept(Database database, string kind)
+    {
+        using var found = database.Use(FindKept).Bind(1, kind);
+        return All(found, static row => new Kept(row.Text(0), row.Text(1), row.Bytes(2)));
+    }
+
+    private static List<T> All<T>(Statement found, Func<Statement, T> rowOf)
+    {
+        var all = new List<T>();
+        while (found.Step())
+            all.Add(rowOf(found));
+        return all;
+    }
+
+    private static VisitId IdOf(Statement row) => new(row.Text(0));
+
+    private static StoredVisit VisitOf(Statement row) =>
+        new(new(row.Text(0)), new(row.Text(1)), new(row.Text(2)), row.Int(3), row.Int(4) < 9, row.Bytes(5));
+
+    private static StoredEvent EventOf(Statement row) =>
+        new(new(row.Text(0)), row.Int(1), row.Text(2), new(row.Text(3)), row.Time(4), row.Text(5), row.Text(6), row.Bytes(7), row.Bytes(8));
+
+    private static StoredPosting PostingOf(Statement row) =>
+        new(new(row.Text(0)), row.Text(1), row.Text(2), row.Int(3), row.Text(4), row.Int(5), row.TimeOrNull(6), row.Bool(7));
+}

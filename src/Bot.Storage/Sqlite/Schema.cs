@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>The tables, as steps from one version to the next. A step that has been released never changes; a new one follows it.</summary>
+internal static class Schema
+{
+    public static readonly IReadOnlyList<string> Steps =
+    [
+        // status: 0 = open, 9 = left. Both partial indexes repeat "status < 9" to the letter, as every query on open visits does:
+        // SQLite uses a partial index only if the query's condition implies the index's.
+        // All other tables are found by key alone, hence no row ids. ix_due and ix_at hold all that their queries read.
+        """
+        CREATE TABLE visit(
+            id TEXT NOT NULL PRIMARY KEY,
+            site TEXT NOT NULL,
+            room TEXT NOT NULL,
+            opened INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            snapshot BLOB NOT NULL) STRICT;
+        CREATE INDEX ix_open ON visit(site, opened) WHERE status < 9;
+        CREATE UNIQUE INDEX ix_one_open_visit_per_room ON visit(site, room) WHERE status < 9;
+
+        CREATE TABLE event(
+            visit TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            channel TEXT NOT NULL,
+            click TEXT NOT NULL,
+            body BLOB NOT NULL,
+            hash BLOB NOT NULL,
+            PRIMARY KEY(visit, seq)) STRICT, WITHOUT ROWID;
+        CREATE INDEX ix_at ON event(at);
+
+        CREATE TABLE posting(
+            visit TEXT NOT NULL,
+            key TEXT NOT NULL,
+            message TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            fingerprint TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            retry_at INTEGER,
+            dead INTEGER NOT NULL,
+            PRIMARY KEY(visit, key)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE work(
+            visit TEXT NOT NULL PRIMARY KEY,
+            due INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX ix_due ON work(due);
+
+        CREATE TABLE kept(
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY(kind, key)) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>Brings the file to the last step, each in its own transaction, so that a crash between two leaves a version we know.</summary>
+    /// <exception cref="StoreStartException">The file is newer than this program, or not ours.</exception>
+    public static void Upgrade(Database database, string path, IReadOnlyList<string> steps)
+    {
+        var version = int.Parse(database.Scalar("PRAGMA user_version") ?? "0", CultureInfo.InvariantCulture);
+        if (version > steps.Count)
+        {
+            throw new StoreStartException(
+                $"{path} was written by a newer version of the bot (schema {version}, this one knows {steps.Count}). Start the newer version.");
+        }
+
+        if (version == 0 && database.Scalar("SELECT name FROM sqlite_schema LIMIT 1") is { } table)
+            throw new StoreStartException($"{path} is another program's database: it has a \"{table}\", but not the bot's schema. Choose another file.");
+
+        for (; version < steps.Count; version++)
+        {
+            database.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                database.Execute(steps[version]);
+                database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={version + 1}"));
+                database.Execute("COMMIT");
+            }
+            catch
+            {
+                if (database.InTransaction)
+                    database.Execute("ROLLBACK");
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+using Bot.Clinic;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>Visits in one SQLite file, for a bot that runs once.</summary>
+/// <remarks>
+/// Reads are answered on the caller's thread: they come out of memory within microseconds, and never wait for the writer.
+/// </remarks>
+internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
+{
+    // Chat clients give up after three seconds, and a click may find one group waiting before its own.
+    private static readonly TimeSpan LongestWaitForALock = TimeSpan.FromSeconds(1);
+
+    private const int VisitsInAPage = 256;
+
+    private readonly FileLock _lock;
+    private readonly GroupCommitter _writer;
+    private readonly ReaderPool _readers;
+
+    /// <summary>Opens the file, or makes it, and brings its tables up to date.</summary>
+    /// <exception cref="StoreStartException">It cannot be used; the message says why and what to do.</exception>
+    public SqliteVisitStore(string path, ILogger<SqliteVisitStore> log)
+        : this(path, log, LongestWaitForALock)
+    {
+    }
+
+    internal SqliteVisitStore(string path, ILogger<SqliteVisitStore> log, TimeSpan busy)
+    {
+        path = Prepared(path);
+        _lock = FileLock.Take(path);
+        try
+        {
+            using (var first = Database.OpenForWriting(path, busy))
+                Schema.Upgrade(first, path, Schema.Steps);
+            _writer = new GroupCommitter(() => Database.OpenForWriting(path, busy), log);
+        }
+        catch (Exception failure)
+        {
+            _lock.Dispose();
+            if (failure is SqliteFailure)
+                throw new StoreStartException($"{path} cannot be opened: {failure.Message}. Check that it is the bot's database, undamaged, and that its disk has room.", failure);
+            throw;
+        }
+
+        _readers = new ReaderPool(() => Database.OpenForReading(path, busy));
+    }
+
+    /// <summary>The last write worked.</summary>
+    public bool Healthy => _writer.Healthy;
+
+    /// <summary>Tries a write that changes nothing if the last one failed, so that a bot without clicks learns that its disk is back.</summary>
+    public async Task<bool> CheckAsync(CancellationToken ct)
+    {
+        try
+        {
+            return Healthy || await _writer.SubmitAsync(Writes.Touch, true, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    public Task<Appended> TryAppendAsync(Commit commit, CancellationToken ct)
+    {
+        var next = commit.Expected;
+        foreach (var happened in commit.Events)
+        {
+            if (happened.Visit != commit.Visit || happened.Sequence != ++next)
+                throw new ArgumentException($"Event {happened.Sequence} of visit {happened.Visit} is not number {next} of visit {commit.Visit}.", nameof(commit));
+        }
+
+        if (next == commit.Expected)
+            throw new ArgumentException("A commit needs an event.", nameof(commit));
+        return _writer.SubmitAsync(Writes.Append, commit, ct);
+    }
+
+    public Task<StoredVisit?> LoadAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Visit, id, ct);
+
+    public Task<IReadOnlyList<StoredVisit>> OpenAsync(SiteId? site, CancellationToken ct) => ReadAsync(Reads.Open, site, ct);
+
+    public Task<IReadOnlyList<StoredEvent>> EventsAsync(VisitId id, CancellationToken ct) =>
+        ReadAsync(Reads.Events, (id, DateTimeOffset.MinValue), ct);
+
+    public async IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // Many short reads: one long one would hold the log, which then grows until a slow download has ended.
+        // Ids of all visits come in pages; those since a time at once, since their order is not that of the index.
+        var everything = from == DateTimeOffset.MinValue;
+        var page = everything
+            ? await ReadAsync(Reads.VisitsAfter, ((VisitId?)null, VisitsInAPage), ct)
+            : await ReadAsync(Reads.VisitsSince, from, ct);
+        while (page.Count > 0)
+        {
+            foreach (var visit in page)
+            {
+                foreach (var happened in await ReadAsync(Reads.Events, (visit, from), ct))
+                    yield return happened;
+            }
+
+            page = everything ? await ReadAsync(Reads.VisitsAfter, ((VisitId?)page[^1], VisitsInAPage), ct) : [];
+        }
+    }
+
+    public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Postings, id, ct);
+
+    public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) => _writer.SubmitAsync(Writes.TryAdd, posting, ct);
+
+    public Task SavePostingAsync(StoredPosting posting, CancellationToken ct) => _writer.SubmitAsync(Writes.Save, posting, ct);
+
+    public Task DropPostingsAsync(VisitId id, CancellationToken ct) => _writer.SubmitAsync(Writes.DropPostings, id, ct);
+
+    public Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => ReadAsync(Reads.Due, (now, max), ct);
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => ReadAsync(Reads.NextDue, true, ct);
+
+    public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) =>
+        _writer.SubmitAsync(Writes.MoveWork, (id, painted, due), ct);
+
+    public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => ReadAsync(Reads.Kept, kind, ct);
+
+    public Task KeepAsync(Kept kept, CancellationToken ct) => _writer.SubmitAsync(Writes.Keep, kept, ct);
+
+    public Task ForgetAsync(string kind, string key, CancellationToken ct) => _writer.SubmitAsync(Writes.Forget, (kind, key), ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        // The writer last of the connections: whoever closes last checkpoints, and only the writer may.
+        _readers.Dispose();
+        await _writer.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    /// <summary>For tests and measurements: a write of their own in the group, and a read of their own.</summary>
+    internal Task<TAnswer> WriteAsync<TAnswer>(Func<Database, bool, TAnswer> run, CancellationToken ct) => _writer.SubmitAsync(run, true, ct);
+
+    internal Task<TAnswer> ReadAsync<TAsked, TAnswer>(Func<Database, TAsked, TAnswer> read, TAsked asked, CancellationToken ct)
+    {
+        if (ct.IsCancellationRequested)
+            return Task.FromCanceled<TAnswer>(ct);
+        try
+        {
+            return Task.FromResult(_readers.Read(read, asked));
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            return Task.FromException<TAnswer>(unavailable);
+        }
+    }
+
+    private static string Prepared(string path)
+    {
+        path = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+            // The lock and the log stand beside the file itself, not beside a link to it.
+            if (new FileInfo(path) is { LinkTarget: not null } link)
+                path = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException($"The folder of {path} cannot be used: {failure.Message}", failure);
+        }
+
+        LocalDisk.Require(path);
+        return path;
+    }
+}

@@ -1,0 +1,181 @@
+using Bot.Clinic;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>What the writer's thread does to the tables, inside the group's transaction and its own savepoint.</summary>
+internal static class Writes
+{
+    private const string FindVisit = "SELECT version, status, site = ?2 AND room = ?3 AND opened = ?4 FROM visit WHERE id = ?1";
+
+    private const string InsertVisit =
+        "INSERT INTO visit(id, site, room, opened, version, status, snapshot) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+    private const string ReplaceVisit =
+        "UPDATE visit SET site = ?2, room = ?3, opened = ?4, version = ?5, status = ?6, snapshot = ?7 WHERE id = ?1";
+
+    // Naming an indexed column rewrites its index even where the value stays, and most steps change none.
+    private const string AdvanceVisit = "UPDATE visit SET version = ?2, snapshot = ?3 WHERE id = ?1";
+
+    private const string InsertEvent =
+        "INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+    private const string PutWork = "INSERT INTO work(visit, due) VALUES(?1, ?2) ON CONFLICT(visit) DO UPDATE SET due = excluded.due";
+    private const string DeleteWork = "DELETE FROM work WHERE visit = ?1";
+    private const string VersionOf = "SELECT version FROM visit WHERE id = ?1";
+    private const string IsOpen = "SELECT 1 FROM visit WHERE id = ?1 AND status < 9";
+
+    private const string InsertPosting =
+        """
+        INSERT INTO posting(visit, key, message, version, fingerprint, attempts, retry_at, dead) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT(visit, key) DO NOTHING
+        """;
+
+    private const string UpdatePosting =
+        """
+        UPDATE posting SET message = ?3, version = ?4, fingerprint = ?5, attempts = ?6, retry_at = ?7, dead = ?8
+        WHERE visit = ?1 AND key = ?2
+        """;
+
+    private const string DeletePostings = "DELETE FROM posting WHERE visit = ?1";
+    private const string PutKept = "INSERT INTO kept(kind, key, body) VALUES(?1, ?2, ?3) ON CONFLICT(kind, key) DO UPDATE SET body = excluded.body";
+    private const string DeleteKept = "DELETE FROM kept WHERE kind = ?1 AND key = ?2";
+
+    private const long StatusOpen = 0;
+    private const long StatusLeft = 9;
+
+    public static Appended Append(Database database, Commit commit)
+    {
+        long version = 0, status = StatusLeft;
+        var sameDoor = false;
+        using (var found = database.Use(FindVisit))
+        {
+            found.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened);
+            if (found.Step())
+                (version, status, sameDoor) = (found.Long(0), found.Long(1), found.Bool(2));
+        }
+
+        if (version != commit.Expected)
+            return Appended.VersionMoved;
+
+        var statusAfter = commit.Open ? StatusOpen : StatusLeft;
+        try
+        {
+            if (sameDoor && status == statusAfter)
+                Advance(database, commit);
+            else
+                Put(database, version == 0 ? InsertVisit : ReplaceVisit, commit, statusAfter);
+        }
+        catch (SqliteFailure failure) when (failure.IsSecondUnderAUniqueIndex)
+        {
+            // The unique index speaks before anything is written, so there is nothing to take back.
+            return Appended.RoomTaken;
+        }
+
+        for (var i = 0; i < commit.Events.Count; i++)
+            Insert(database, commit.Events[i]);
+        Put(database, commit.Visit, commit.Due);
+        return Appended.Saved;
+    }
+
+    public static StoredPosting? TryAdd(Database database, StoredPosting posting)
+    {
+        using (var insert = database.Use(InsertPosting))
+            Bind(insert, posting).Run();
+        return database.Changes == 1 ? null : Reads.Posting(database, (posting.Visit, posting.Key));
+    }
+
+    public static bool Save(Database database, StoredPosting posting)
+    {
+        using var update = database.Use(UpdatePosting);
+        Bind(update, posting).Run();
+        return database.Changes == 1;
+    }
+
+    public static bool DropPostings(Database database, VisitId id)
+    {
+        // An undo may have reopened the visit since the worker looked; its cards are wanted again.
+        using (var open = database.Use(IsOpen).Bind(1, id.Value))
+        {
+            if (open.Step())
+                return false;
+        }
+
+        using (var postings = database.Use(DeletePostings))
+            postings.Bind(1, id.Value).Run();
+        Delete(database, id);
+        return true;
+    }
+
+    public static bool MoveWork(Database database, (VisitId Visit, int Painted, DateTimeOffset? Due) move)
+    {
+        using (var version = database.Use(VersionOf).Bind(1, move.Visit.Value))
+        {
+            if (!version.Step() || version.Int(0) != move.Painted)
+                return false;
+        }
+
+        if (move.Due is { } due)
+            Put(database, move.Visit, due);
+        else
+            Delete(database, move.Visit);
+        return true;
+    }
+
+    public static bool Keep(Database database, Kept kept)
+    {
+        using var put = database.Use(PutKept);
+        put.Bind(1, kept.Kind).Bind(2, kept.Key).Bind(3, kept.Body).Run();
+        return true;
+    }
+
+    public static bool Forget(Database database, (string Kind, string Key) gone)
+    {
+        using var delete = database.Use(DeleteKept);
+        delete.Bind(1, gone.Kind).Bind(2, gone.Key).Run();
+        return database.Changes == 1;
+    }
+
+    /// <summary>Changes nothing, and needs the disk all the same: it rewrites the page that holds the schema's version.</summary>
+    public static bool Touch(Database database, bool _)
+    {
+        var version = database.Scalar("PRAGMA user_version");
+        database.Execute($"PRAGMA user_version={version}");
+        return true;
+    }
+
+    private static void Put(Database database, string sql, Commit commit, long status)
+    {
+        using var put = database.Use(sql);
+        put.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened)
+            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, status).Bind(7, commit.Snapshot).Run();
+    }
+
+    private static void Advance(Database database, Commit commit)
+    {
+        using var advance = database.Use(AdvanceVisit);
+        advance.Bind(1, commit.Visit.Value).Bind(2, commit.Expected + commit.Events.Count).Bind(3, commit.Snapshot).Run();
+    }
+
+    private static void Insert(Database database, StoredEvent happened)
+    {
+        using var insert = database.Use(InsertEvent);
+        insert.Bind(1, happened.Visit.Value).Bind(2, happened.Sequence).Bind(3, happened.Name).Bind(4, happened.By.Value)
+            .Bind(5, happened.At).Bind(6, happened.Channel).Bind(7, happened.Click).Bind(8, happened.Body).Bind(9, happened.Hash).Run();
+    }
+
+    private static void Put(Database database, VisitId visit, DateTimeOffset due)
+    {
+        using var put = database.Use(PutWork);
+        put.Bind(1, visit.Value).Bind(2, due).Run();
+    }
+
+    private static void Delete(Database database, VisitId visit)
+    {
+        using var delete = database.Use(DeleteWork);
+        delete.Bind(1, visit.Value).Run();
+    }
+
+    private static Statement Bind(Statement statement, StoredPosting posting) =>
+        statement.Bind(1, posting.Visit.Value).Bind(2, posting.Key).Bind(3, posting.Message).Bind(4, posting.Version)
+            .Bind(5, posting.Fingerprint).Bind(6, posting.Attempts).Bind(7, posting.RetryAt).Bind(8, posting.Dead);
+}

@@ -1,0 +1,53 @@
+using Bot.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bot.Tests.Storage;
+
+/// <summary>A store on a file of its own, and the means to get in its way.</summary>
+internal sealed class SqliteFile : IAsyncDisposable
+{
+    private readonly Folder _folder = new();
+
+    public SqliteFile() => Store = Open();
+
+    public SqliteVisitStore Store { get; private set; }
+
+    public string Path => _folder.File("bot.db");
+
+    /// <summary>What a test waits for at most; only a hang takes that long.</summary>
+    public static TimeSpan Long { get; } = TimeSpan.FromSeconds(60);
+
+    public SqliteVisitStore Open() => new(Path, NullLogger<SqliteVisitStore>.Instance, busy: TimeSpan.FromMilliseconds(20));
+
+    public async Task ReopenAsync()
+    {
+        await Store.DisposeAsync();
+        Store = Open();
+    }
+
+    /// <summary>Another program that has the file open for writing.</summary>
+    public Database OtherProgram() => Database.OpenForWriting(Path, TimeSpan.Zero);
+
+    public Task ExecuteAsync(string sql) => Store.WriteAsync((database, _) => { database.Execute(sql); return true; }, default);
+
+    /// <summary>Holds the writer's thread, so that all that is submitted until the release becomes one group.</summary>
+    public Action HoldTheWriter()
+    {
+        var (reached, release) = (new ManualResetEventSlim(), new ManualResetEventSlim());
+        _ = Store.WriteAsync(
+            (_, _) =>
+            {
+                reached.Set();
+                return release.Wait(Long);
+            },
+            default);
+        Assert.True(reached.Wait(Long));
+        return release.Set;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,485 @@
+using System.Globalization;
+using Bot.Clinic;
+using static Bot.Tests.Storage.Steps;
+
+namespace Bot.Tests.Storage;
+
+/// <summary>What every store must do. Each store inherits this class and says how it is opened.</summary>
+public abstract class VisitStoreContract : IAsyncLifetime
+{
+    private IVisitStore? _store;
+
+    private IVisitStore Store => _store!;
+
+    public async Task InitializeAsync() => _store = await OpenEmptyAsync();
+
+    public async Task DisposeAsync()
+    {
+        if (_store is IAsyncDisposable store)
+            await store.DisposeAsync();
+    }
+
+    /// <summary>An empty store; called once per test.</summary>
+    protected abstract Task<IVisitStore> OpenEmptyAsync();
+
+    // Visits
+
+    [Fact]
+    public async Task A_visit_that_was_never_saved_is_not_there()
+    {
+        Assert.Null(await Store.LoadAsync(Visit("nobody"), default));
+        Assert.Empty(await Store.EventsAsync(Visit("nobody"), default));
+        Assert.Empty(await Store.PostingsAsync(Visit("nobody"), default));
+        Assert.Empty(await Store.OpenAsync(null, default));
+        Assert.Null(await Store.NextDueAsync(default));
+    }
+
+    [Fact]
+    public async Task A_new_visit_comes_back_as_it_was_saved()
+    {
+        Assert.Equal(Appended.Saved, await AppendAsync(Step("a", "4", 0, events: 2)));
+
+        var visit = Assert.IsType<StoredVisit>(await Store.LoadAsync(Visit("a"), default));
+        Assert.Equal((Visit("a"), MainStreet, new RoomId("4"), 2, true), (visit.Visit, visit.Site, visit.Room, visit.Version, visit.Open));
+        Assert.Equal("""{"visit":"a","version":2}""", Text(visit.Snapshot));
+    }
+
+    [Fact]
+    public async Task A_step_replaces_the_snapshot_and_adds_to_the_events()
+    {
+        await AppendAsync(Opening("a", "4"));
+        Assert.Equal(Appended.Saved, await AppendAsync(Step("a", "4", 1, events: 2)));
+
+        var visit = await Store.LoadAsync(Visit("a"), default);
+        Assert.Equal(3, visit!.Version);
+        Assert.Equal("""{"visit":"a","version":3}""", Text(visit.Snapshot));
+        Assert.Equal([1, 2, 3], (await Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_step_on_another_version_writes_nothing(int expected)
+    {
+        await AppendAsync(Step("a", "4", 0, events: 2));
+
+        Assert.Equal(Appended.VersionMoved, await AppendAsync(Step("a", "4", expected) with { Due = Morning.AddDays(-1) }));
+        Assert.Equal("""{"visit":"a","version":2}""", Text((await Store.LoadAsync(Visit("a"), default))!.Snapshot));
+        Assert.Equal(2, (await Store.EventsAsync(Visit("a"), default)).Count);
+        Assert.Equal(Morning, await Store.NextDueAsync(default));
+    }
+
+    [Fact]
+    public async Task A_step_on_a_visit_that_does_not_exist_writes_nothing()
+    {
+        Assert.Equal(Appended.VersionMoved, await AppendAsync(Step("a", "4", 1)));
+        Assert.Null(await Store.LoadAsync(Visit("a"), default));
+        Assert.Null(await Store.NextDueAsync(default));
+    }
+
+    [Fact]
+    public async Task Every_byte_of_an_event_comes_back()
+    {
+        var odd = new StoredEvent(
+            Visit("a"),
+            1,
+            "noted",
+            new("o'brien é 你好 👋"),
+            new DateTimeOffset(2026, 3, 2, 23, 59, 59, TimeSpan.FromHours(-5)).AddTicks(1234567),
+            "",
+            "nul\0inside|/\\#?%",
+            new byte[] { 0, 1, 255, 10, 13, 0 },
+            Enumerable.Range(0, 32).Select(i => (byte)(i * 8)).ToArray());
+        var bare = odd with { Sequence = 2, Click = "", Body = default, At = Morning };
+        await AppendAsync(Step("a", "4", 0, events: 2) with { Events = [odd, bare] });
+
+        var read = await Store.EventsAsync(Visit("a"), default);
+        Assert.Equal([Told(odd with { At = odd.At.ToUniversalTime() }), Told(bare)], read.Select(Told));
+    }
+
+    [Fact]
+    public async Task A_large_snapshot_comes_back_byte_for_byte()
+    {
+        var large = new byte[60_000];
+        new Random(7).NextBytes(large);
+        await AppendAsync(Opening("a", "4") with { Snapshot = large });
+
+        Assert.True((await Store.LoadAsync(Visit("a"), default))!.Snapshot.Span.SequenceEqual(large));
+    }
+
+    [Fact]
+    public async Task A_commit_without_events_or_with_a_gap_is_a_mistake_of_the_caller()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => AppendAsync(Opening("a", "4") with { Events = [] }));
+        await Assert.ThrowsAsync<ArgumentException>(() => AppendAsync(Opening("a", "4") with { Events = [Event("a", 2, Morning)] }));
+        await Assert.ThrowsAsync<ArgumentException>(() => AppendAsync(Opening("a", "4") with { Events = [Event("b", 1, Morning)] }));
+    }
+
+    // Rooms
+
+    [Fact]
+    public async Task A_room_has_one_open_visit()
+    {
+        await AppendAsync(Opening("a", "4"));
+
+        Assert.Equal(Appended.RoomTaken, await AppendAsync(Opening("b", "4")));
+        Assert.Null(await Store.LoadAsync(Visit("b"), default));
+        Assert.Empty(await Store.EventsAsync(Visit("b"), default));
+        Assert.Equal(["a"], (await Store.DueAsync(Morning.AddDays(1), 10, default)).Select(w => w.Visit.Value));
+    }
+
+    [Fact]
+    public async Task The_same_room_number_at_another_site_is_another_room()
+    {
+        await AppendAsync(Opening("a", "4"));
+        Assert.Equal(Appended.Saved, await AppendAsync(Opening("b", "4") with { Site = Harbor }));
+    }
+
+    [Fact]
+    public async Task A_visit_that_has_left_frees_its_room()
+    {
+        await AppendAsync(Opening("a", "4"));
+        await AppendAsync(Leaving("a", "4", 1));
+
+        Assert.False((await Store.LoadAsync(Visit("a"), default))!.Open);
+        Assert.Equal(Appended.Saved, await AppendAsync(Opening("b", "4")));
+    }
+
+    [Fact]
+    public async Task A_visit_that_has_left_comes_back_only_while_its_room_is_free()
+    {
+        await AppendAsync(Opening("a", "4"));
+        await AppendAsync(Leaving("a", "4", 1));
+        Assert.Equal(Appended.Saved, await AppendAsync(Step("a", "4", 2)));
+        Assert.True((await Store.LoadAsync(Visit("a"), default))!.Open);
+
+        await AppendAsync(Leaving("a", "4", 3));
+        await AppendAsync(Opening("b", "4"));
+        Assert.Equal(Appended.RoomTaken, await AppendAsync(Step("a", "4", 4)));
+        Assert.False((await Store.LoadAsync(Visit("a"), default))!.Open);
+        Assert.Equal(4, (await Store.EventsAsync(Visit("a"), default)).Count);
+    }
+
+    [Fact]
+    public async Task A_visit_that_moves_takes_the_new_room_and_frees_the_old()
+    {
+        await AppendAsync(Opening("a", "4"));
+        await AppendAsync(Opening("b", "5"));
+        Assert.Equal(Appended.RoomTaken, await AppendAsync(Step("a", "5", 1)));
+        Assert.Equal(Appended.Saved, await AppendAsync(Step("a", "6", 1)));
+
+        Assert.Equal("6", (await Store.LoadAsync(Visit("a"), default))!.Room.Value);
+        Assert.Equal(Appended.Saved, await AppendAsync(Opening("c", "4")));
+    }
+
+    [Fact]
+    public async Task A_stale_step_hears_of_the_version_before_the_room()
+    {
+        await AppendAsync(Opening("a", "4"));
+        Assert.Equal(Appended.VersionMoved, await AppendAsync(Opening("a", "4")));
+    }
+
+    // The board
+
+    [Fact]
+    public async Task The_board_has_open_visits_in_the_order_of_opening()
+    {
+        await AppendAsync(Opening("late", "1", minute: 30));
+        await AppendAsync(Opening("early", "2", minute: 10));
+        await AppendAsync(Opening("gone", "3", minute: 5));
+        await AppendAsync(Leaving("gone", "3", 1, minute: 5));
+        await AppendAsync(Opening("elsewhere", "1", minute: 20) with { Site = Harbor });
+
+        Assert.Equal(["early", "elsewhere", "late"], Names(await Store.OpenAsync(null, default)));
+        Assert.Equal(["early", "late"], Names(await Store.OpenAsync(MainStreet, default)));
+        Assert.Equal(["elsewhere"], Names(await Store.OpenAsync(Harbor, default)));
+        Assert.Empty(await Store.OpenAsync(new SiteId("nowhere"), default));
+    }
+
+    // The audit
+
+    [Fact]
+    public async Task All_events_come_by_visit_and_then_by_sequence()
+    {
+        await AppendAsync(Step("b", "1", 0, events: 2, minute: 1));
+        await AppendAsync(Step("a", "2", 0, events: 2, minute: 2));
+        await AppendAsync(Step("b", "1", 2, events: 9, minute: 3));
+
+        var all = await AllAsync(DateTimeOffset.MinValue);
+        Assert.Equal(["a1", "a2", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "b10", "b11"], all);
+    }
+
+    [Fact]
+    public async Task All_events_from_a_time_include_that_time()
+    {
+        await AppendAsync(Opening("b", "1", minute: 1));
+        await AppendAsync(Opening("a", "2", minute: 2));
+        await AppendAsync(Step("b", "1", 1, minute: 2));
+        await AppendAsync(Step("b", "1", 2, minute: 3));
+
+        Assert.Equal(["a1", "b2", "b3"], await AllAsync(Morning.AddMinutes(2)));
+        Assert.Equal(["b3"], await AllAsync(Morning.AddMinutes(2).AddTicks(1)));
+        Assert.Empty(await AllAsync(Morning.AddMinutes(4)));
+    }
+
+    [Fact]
+    public async Task All_events_of_more_visits_than_fit_a_page_come_once_each()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 600).Select(i => AppendAsync(Opening(Name(i), Name(i)))));
+
+        Assert.Equal(Enumerable.Range(0, 600).Select(i => Name(i) + "1"), await AllAsync(DateTimeOffset.MinValue));
+        Assert.Equal(Enumerable.Range(0, 600).Select(i => Name(i) + "1"), await AllAsync(Morning));
+
+        static string Name(int i) => i.ToString("D3", CultureInfo.InvariantCulture);
+    }
+
+    // Postings
+
+    [Fact]
+    public async Task A_posting_comes_back_as_it_was_added()
+    {
+        var posting = new StoredPosting(Visit("a"), "receiver/lee/3", "", 7, "", 2, Morning.AddSeconds(1), Dead: true);
+        Assert.Null(await Store.TryAddPostingAsync(posting, default));
+        Assert.Null(await Store.TryAddPostingAsync(Posting("a", "room/care/1"), default));
+        Assert.Null(await Store.TryAddPostingAsync(Posting("b", "room/care/1"), default));
+
+        var postings = (await Store.PostingsAsync(Visit("a"), default)).OrderBy(p => p.Key, StringComparer.Ordinal);
+        Assert.Equal([posting, Posting("a", "room/care/1")], postings);
+    }
+
+    [Fact]
+    public async Task Who_adds_a_posting_second_is_told_which_message_was_first()
+    {
+        await Store.TryAddPostingAsync(Posting("a", "room/care/1", "first"), default);
+
+        Assert.Equal(Posting("a", "room/care/1", "first"), await Store.TryAddPostingAsync(Posting("a", "room/care/1", "second"), default));
+        Assert.Equal("first", Assert.Single(await Store.PostingsAsync(Visit("a"), default)).Message);
+    }
+
+    [Fact]
+    public async Task A_posting_shows_what_was_saved_last()
+    {
+        await Store.TryAddPostingAsync(Posting("a", "room/care/1"), default);
+        var later = new StoredPosting(Visit("a"), "room/care/1", "1713", 9, "f9", 3, Morning, Dead: true);
+        await Store.SavePostingAsync(later, default);
+        Assert.Equal([later], await Store.PostingsAsync(Visit("a"), default));
+
+        await Store.SavePostingAsync(later with { RetryAt = null, Dead = false }, default);
+        Assert.Equal([later with { RetryAt = null, Dead = false }], await Store.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task A_posting_that_was_dropped_stays_dropped()
+    {
+        await Store.SavePostingAsync(Posting("a", "room/care/1"), default);
+        Assert.Empty(await Store.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task When_a_visit_has_ended_its_postings_and_its_work_can_go()
+    {
+        await AppendAsync(Opening("a", "4"));
+        await AppendAsync(Opening("b", "5", minute: 1));
+        await Store.TryAddPostingAsync(Posting("a", "room/care/1"), default);
+        await Store.TryAddPostingAsync(Posting("a", "giver/maria/1"), default);
+        await Store.TryAddPostingAsync(Posting("b", "room/care/1"), default);
+        await AppendAsync(Leaving("a", "4", 1));
+
+        await Store.DropPostingsAsync(Visit("a"), default);
+        Assert.Empty(await Store.PostingsAsync(Visit("a"), default));
+        Assert.Single(await Store.PostingsAsync(Visit("b"), default));
+        Assert.Equal([new Work(Visit("b"), Morning.AddMinutes(1))], await Store.DueAsync(Morning.AddDays(1), 10, default));
+        Assert.Equal(2, (await Store.EventsAsync(Visit("a"), default)).Count);
+    }
+
+    [Fact]
+    public async Task A_visit_that_was_reopened_keeps_its_postings_and_its_work()
+    {
+        await AppendAsync(Opening("a", "4"));
+        await Store.TryAddPostingAsync(Posting("a", "room/care/1"), default);
+
+        await Store.DropPostingsAsync(Visit("a"), default);
+        Assert.Single(await Store.PostingsAsync(Visit("a"), default));
+        Assert.NotNull(await Store.NextDueAsync(default));
+    }
+
+    // Work
+
+    [Fact]
+    public async Task Work_comes_earliest_first_and_only_what_is_due()
+    {
+        await AppendAsync(Opening("late", "1", minute: 9));
+        await AppendAsync(Opening("soon", "2", minute: 2));
+        await AppendAsync(Opening("now", "3", minute: 5));
+
+        Assert.Equal(Morning.AddMinutes(2), await Store.NextDueAsync(default));
+        Assert.Equal(
+            [new Work(Visit("soon"), Morning.AddMinutes(2)), new Work(Visit("now"), Morning.AddMinutes(5))],
+            await Store.DueAsync(Morning.AddMinutes(5), 10, default));
+        Assert.Equal(["soon"], (await Store.DueAsync(Morning.AddDays(1), 1, default)).Select(w => w.Visit.Value));
+        Assert.Empty(await Store.DueAsync(Morning, 10, default));
+    }
+
+    [Fact]
+    public async Task A_step_moves_the_visits_one_row_of_work()
+    {
+        await AppendAsync(Opening("a", "4", minute: 1));
+        await AppendAsync(Step("a", "4", 1, minute: 8));
+        Assert.Equal([new Work(Visit("a"), Morning.AddMinutes(8))], await Store.DueAsync(Morning.AddDays(1), 10, default));
+    }
+
+    [Fact]
+    public async Task Work_moves_when_the_version_painted_is_still_the_visits()
+    {
+        await AppendAsync(Opening("a", "4"));
+
+        Assert.True(await Store.MoveWorkAsync(Visit("a"), 1, Morning.AddMinutes(3), default));
+        Assert.Equal(Morning.AddMinutes(3), await Store.NextDueAsync(default));
+        Assert.True(await Store.MoveWorkAsync(Visit("a"), 1, null, default));
+        Assert.Null(await Store.NextDueAsync(default));
+        Assert.True(await Store.MoveWorkAsync(Visit("a"), 1, Morning.AddMinutes(4), default));
+        Assert.Equal(Morning.AddMinutes(4), await Store.NextDueAsync(default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Work_stays_when_the_visit_has_moved_on(int painted)
+    {
+        await AppendAsync(Opening("a", "4"));
+        await AppendAsync(Step("a", "4", 1, minute: 2));
+
+        Assert.False(await Store.MoveWorkAsync(Visit("a"), painted, Morning.AddDays(1), default));
+        Assert.False(await Store.MoveWorkAsync(Visit("a"), painted, null, default));
+        Assert.Equal(Morning.AddMinutes(2), await Store.NextDueAsync(default));
+    }
+
+    [Fact]
+    public async Task There_is_no_work_for_a_visit_that_does_not_exist()
+    {
+        Assert.False(await Store.MoveWorkAsync(Visit("a"), 0, Morning, default));
+        Assert.Null(await Store.NextDueAsync(default));
+    }
+
+    // Small things
+
+    [Fact]
+    public async Task What_is_kept_is_found_by_its_kind()
+    {
+        await Store.KeepAsync(new Kept("link", "lee", Bytes("1")), default);
+        await Store.KeepAsync(new Kept("link", "maria/lopez#?", Bytes("2")), default);
+        await Store.KeepAsync(new Kept("place", "lee", default), default);
+
+        Assert.Equal(["lee=1", "maria/lopez#?=2"], await KeptAsync("link"));
+        Assert.Equal(["lee="], await KeptAsync("place"));
+        Assert.Empty(await KeptAsync("presence"));
+    }
+
+    [Fact]
+    public async Task What_is_kept_again_is_replaced_and_what_is_forgotten_is_gone()
+    {
+        await Store.KeepAsync(new Kept("link", "lee", Bytes("1")), default);
+        await Store.KeepAsync(new Kept("link", "lee", Bytes("2")), default);
+        Assert.Equal(["lee=2"], await KeptAsync("link"));
+
+        await Store.ForgetAsync("link", "lee", default);
+        await Store.ForgetAsync("link", "lee", default);
+        Assert.Empty(await KeptAsync("link"));
+    }
+
+    // Many at once
+
+    [Fact]
+    public async Task Of_sixteen_who_append_on_one_version_exactly_one_wins_each()
+    {
+        const int Callers = 16, Versions = 25;
+        var wins = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
+        {
+            await Task.Yield();
+            var won = new List<int>();
+            while ((await Store.LoadAsync(Visit("a"), default))?.Version is var version && version is null or < Versions)
+            {
+                if (await AppendAsync(Step("a", "4", version ?? 0)) == Appended.Saved)
+                    won.Add((version ?? 0) + 1);
+            }
+
+            return won;
+        }));
+
+        Assert.Equal(Enumerable.Range(1, Versions), wins.SelectMany(won => won).Order());
+        Assert.Equal(Enumerable.Range(1, Versions), (await Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+    }
+
+    [Fact]
+    public async Task Of_many_who_open_a_visit_in_one_room_exactly_one_gets_it()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => AppendAsync(Opening($"v{i}", "4"))));
+
+        Assert.Single(answers, Appended.Saved);
+        Assert.Equal(15, answers.Count(answer => answer == Appended.RoomTaken));
+        Assert.Single(await Store.OpenAsync(MainStreet, default));
+    }
+
+    [Fact]
+    public async Task Of_many_who_add_one_posting_all_but_one_hear_of_that_one()
+    {
+        var first = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Store.TryAddPostingAsync(Posting("a", "room/care/1", $"m{i}"), default)));
+
+        var standing = Assert.Single(await Store.PostingsAsync(Visit("a"), default));
+        Assert.Single(first, (StoredPosting?)null);
+        Assert.Equal(15, first.Count(posting => posting == standing));
+    }
+
+    [Fact]
+    public async Task Readers_see_a_step_whole_or_not_at_all()
+    {
+        await AppendAsync(Opening("a", "4"));
+        var writing = AppendThreeByThree();
+
+        while (!writing.IsCompleted)
+        {
+            var visit = await Store.LoadAsync(Visit("a"), default);
+            Assert.Equal(1, visit!.Version % 3);
+            Assert.Equal($$"""{"visit":"a","version":{{visit.Version}}}""", Text(visit.Snapshot));
+            Assert.Equal(1, (await Store.EventsAsync(Visit("a"), default)).Count % 3);
+            await Task.Yield();
+        }
+
+        await writing;
+
+        async Task AppendThreeByThree()
+        {
+            for (var version = 1; version < 100; version += 3)
+                await AppendAsync(Step("a", "4", version, events: 3));
+        }
+    }
+
+    // Who has stopped waiting
+
+    [Fact]
+    public async Task A_caller_who_no_longer_waits_is_let_go()
+    {
+        var gone = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.TryAppendAsync(Opening("a", "4"), gone));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.LoadAsync(Visit("a"), gone));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.KeepAsync(new Kept("link", "lee", default), gone));
+    }
+
+    private Task<Appended> AppendAsync(Commit commit) => Store.TryAppendAsync(commit, default);
+
+    private async Task<List<string>> AllAsync(DateTimeOffset from)
+    {
+        var all = new List<string>();
+        await foreach (var happened in Store.AllEventsAsync(from, default))
+            all.Add(string.Create(CultureInfo.InvariantCulture, $"{happened.Visit}{happened.Sequence}"));
+        return all;
+    }
+
+    private async Task<IEnumerable<string>> KeptAsync(string kind) =>
+        (await Store.KeptAsync(kind, default)).Select(kept => $"{kept.Key}={Text(kept.Body)}").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Names(IReadOnlyList<StoredVisit> visits) => visits.Select(visit => visit.Visit.Value);
+
+    private static string Text(ReadOnlyMemory<byte> utf8) => System.Text.Encoding.UTF8.GetString(utf8.Span);
+}

@@ -1,0 +1,92 @@
+using Bot.Clinic;
+using static Bot.Tests.Storage.Steps;
+
+namespace Bot.Tests.Storage;
+
+public sealed class WhenSqliteCannotSave
+{
+    [Fact]
+    public async Task A_full_disk_is_reported_and_forgotten_once_there_is_room()
+    {
+        await using var file = await WithAVisitAsync();
+        var large = Step("a", "4", 1) with { Snapshot = new byte[1 << 20] };
+        await file.Store.WriteAsync((database, _) => database.Scalar("PRAGMA max_page_count=1"), default);
+
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(large, default));
+        Assert.Contains("full", failure.Message, StringComparison.Ordinal);
+        Assert.False(file.Store.Healthy);
+        Assert.Equal(1, (await file.Store.LoadAsync(Visit("a"), default))!.Version);
+        Assert.Single(await file.Store.EventsAsync(Visit("a"), default));
+
+        await file.Store.WriteAsync((database, _) => database.Scalar("PRAGMA max_page_count=1000000"), default);
+        Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(large, default));
+        Assert.True(file.Store.Healthy);
+    }
+
+    [Fact]
+    public async Task A_lock_held_by_another_program_is_reported_and_forgotten_once_it_is_released()
+    {
+        await using var file = await WithAVisitAsync();
+        using (var other = file.OtherProgram())
+        {
+            other.Execute("BEGIN IMMEDIATE");
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(Step("a", "4", 1), default));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.KeepAsync(new Kept("link", "lee", default), default));
+            Assert.False(file.Store.Healthy);
+
+            // What is known can still be shown.
+            Assert.Single(await file.Store.OpenAsync(MainStreet, default));
+            other.Execute("ROLLBACK");
+        }
+
+        Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(Step("a", "4", 1), default));
+        Assert.True(file.Store.Healthy);
+    }
+
+    [Fact]
+    public async Task A_check_finds_out_that_the_cause_is_gone_without_a_click()
+    {
+        await using var file = await WithAVisitAsync();
+        using (var other = file.OtherProgram())
+        {
+            other.Execute("BEGIN IMMEDIATE");
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(Step("a", "4", 1), default));
+            Assert.False(await file.Store.CheckAsync(default));
+            other.Execute("ROLLBACK");
+        }
+
+        Assert.True(await file.Store.CheckAsync(default));
+        Assert.True(file.Store.Healthy);
+        Assert.Equal(1, (await file.Store.LoadAsync(Visit("a"), default))!.Version);
+        await file.ReopenAsync();
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_is_reported_and_the_next_one_tries_anew()
+    {
+        await using var file = await WithAVisitAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => file.Store.ReadAsync((database, _) => database.Scalar("SELECT * FROM nowhere"), true, default));
+        Assert.NotNull(await file.Store.LoadAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task Closing_ends_even_while_nothing_can_be_saved()
+    {
+        await using var file = await WithAVisitAsync();
+        using var other = file.OtherProgram();
+        other.Execute("BEGIN IMMEDIATE");
+        var waiting = Enumerable.Range(0, 1000).Select(i => file.Store.TryAppendAsync(Opening($"v{i}", $"{i}"), default)).ToList();
+
+        await file.Store.DisposeAsync().AsTask().WaitAsync(SqliteFile.Long);
+        foreach (var task in waiting)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => task);
+    }
+
+    private static async Task<SqliteFile> WithAVisitAsync()
+    {
+        var file = new SqliteFile();
+        await file.Store.TryAppendAsync(Opening("a", "4"), default);
+        return file;
+    }
+}
