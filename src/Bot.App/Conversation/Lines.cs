@@ -1,0 +1,139 @@
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>A typed line: the command it means, answered once.</summary>
+internal sealed class Lines(Visits visits, OpenVisits open, Places places, People people, Sites sites, Faces faces, TimeProvider clock)
+{
+    private const string Later = "I can't do that yet. Until then everyone counts as on, and desks as free.";
+
+    public async Task<Answer> AnswerAsync(Staff person, Site site, Line line, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var by = person.Id;
+        switch (Grammar.Read(line.Text, site.Plan, line.In.Direct))
+        {
+            case Spoken.Ready s:
+                return await DoAsync(site, s.Room, new MarkReady(s.Room, ReadyNotes.None, s.Whom, by, now), line, ct);
+            case Spoken.Rooming s:
+                return await DoAsync(site, s.Room, new StartRooming(s.Room, s.Ma, by, now), line, ct);
+            case Spoken.Ask s:
+                return await DoAsync(site, s.Room, new Request(s.Whom, by, now), line, ct);
+            case Spoken.WalkTo s:
+                return await DoAsync(site, s.Room, WalkOrHere(site, person, s, now), line, ct);
+            case Spoken.IsHere s:
+                return await DoAsync(site, s.Room, new Here(s.Who, by, now), line, ct);
+            case Spoken.IsBack s:
+                return await DoAsync(site, s.Room, new ComeBack(by, now), line, ct);
+            case Spoken.IsDone s:
+                return await DoAsync(site, s.Room, new FinishVisit(s.Stops, by, now), line, ct);
+            case Spoken.HasLeft s:
+                return await DoAsync(site, s.Room, new Leave(s.Mistake, by, now), line, ct);
+            case Spoken.Takes s:
+                return await DoAsync(site, s.Room, new Take(by, now), line, ct);
+            case Spoken.Undoes:
+                return await UndoAsync(site, person, line, now, ct);
+            case Spoken.Answers s:
+                return await BareAsync(site, person, s, line, now, ct);
+            case Spoken.Mine:
+                var mine = Answers.Mine(by, site, now);
+                return Answer.Says(mine.Count == 0 ? "You have no visits now." : string.Join("\n\n", mine));
+            case Spoken.Board:
+                return new Answer(faces.Of(Answers.Board(site, now), "board", site.Plan), "");
+            case Spoken.Help:
+                return new Answer(faces.Of(Answers.Help(person, site.Plan), "help", site.Plan), "");
+            case Spoken.WhoAmI:
+                return Answer.Says(WhoAmI(person, site));
+            case Spoken.UseChannel s:
+                return await UseChannelAsync(site, person, s, line, ct);
+            case Spoken.Missed s:
+                return Answer.Says(s.Sentence);
+            default:
+                return Answer.Says(Later);
+        }
+    }
+
+    private static VisitCommand WalkOrHere(Site site, Staff person, Spoken.WalkTo s, DateTimeOffset now) =>
+        site.Plan.Find(s.Desk)?.Members.Contains(person.Id) == true ? new DoItHere(s.Desk, person.Id, now) : new Walk(s.Desk, person.Id, now);
+
+    private async Task<Answer> DoAsync(Site site, RoomId room, VisitCommand command, Line line, CancellationToken ct)
+    {
+        var opens = open.In(site.Plan.Id, room) is null;
+        var handled = await visits.HandleAsync(site.Plan.Id, room, command, new Origin(line.By.Channel, line.ClickId), ct);
+        return Told(handled, site, room, opens, line);
+    }
+
+    private Answer Told(Handled handled, Site before, RoomId room, bool opens, Line line)
+    {
+        var now = clock.GetUtcNow();
+        var site = sites.Find(before.Plan.Id) ?? before;
+        switch (handled.Decision)
+        {
+            case Decision.Refused { Why: Refusal.NoSuchVisit }:
+                return Answer.Says($"No visit is open in room {room}. Try: ready {room}");
+            case Decision.Refused { Why: Refusal.RoomInUse } no when handled.Visit is { IsOpen: true } visit:
+                var sentence = Sentences.Of(no, visit, site, now);
+                return new Answer(faces.Of(Answers.InUse(visit, site, sentence, now), Pushes.Quiet, rings: false, [], visit, site.Plan, atTwoSites: false), sentence);
+            case Decision.Refused no:
+                return Answer.Says(Sentences.Of(no, handled.Visit, site, now));
+            case Decision.Happened { But: { } but }:
+                return Answer.Says(Sentences.Of(but, handled.Visit, site, now));
+
+            // Whoever opens a visit in their own chat sees its card next; a sentence beside it would say the same twice.
+            case Decision.Happened when opens && line.In.Direct:
+                return Answer.Nothing;
+            default:
+                return handled.Visit is { } after ? Answer.Says(Sentences.Done(after, site, now)) : Answer.Nothing;
+        }
+    }
+
+    private async Task<Answer> UndoAsync(Site site, Staff person, Line line, DateTimeOffset now, CancellationToken ct)
+    {
+        if (visits.LatestOf(person.Id) is not { } id)
+            return Answer.Says("There is nothing of yours to undo.");
+        var handled = await visits.HandleAsync(id, new Undo(person.Id, now), new Origin(line.By.Channel, line.ClickId), ct);
+        return handled.Visit is { } visit ? Told(handled, site, visit.Room, opens: false, line) : Answer.Says("There is nothing of yours to undo.");
+    }
+
+    // A bare "ok" or "5" answers the last request that rang there; the answer names the room.
+    private async Task<Answer> BareAsync(Site site, Staff person, Spoken.Answers said, Line line, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = site.Open
+            .Select(visit => (Visit: visit, Ask: (visit.Handoff as ToTheRoom)?.AskOf(person.Id)))
+            .Where(one => one.Ask is not null && one.Visit.State is Waiting or Coming)
+            .OrderByDescending(one => one.Ask!.At)
+            .Select(one => one.Visit)
+            .FirstOrDefault();
+        if (asked is null)
+            return Answer.Says("Nobody is waiting for you now.");
+        VisitCommand command = said.Cant ? new Cant(person.Id, now) : new Accept(said.When!, person.Id, now);
+        var handled = await visits.HandleAsync(asked.Id, command, new Origin(line.By.Channel, line.ClickId), ct);
+        return Told(handled, site, asked.Room, opens: false, line);
+    }
+
+    private string WhoAmI(Staff person, Site site)
+    {
+        var desks = site.Plan.Desks.Where(desk => desk.Members.Contains(person.Id)).Select(desk => desk.Label).ToList();
+        var desk = desks.Count == 0 ? "" : $", at the desk {string.Join(" and ", desks)}";
+        var you = $"You are {person.Name}, {person.Role.Words()} at {site.Plan.Name}{desk}.";
+        if (person.Role != Role.Lead)
+            return you;
+        var missing = site.Plan.Staff.Where(one => one.UsesChat && people.IdOf("teams", one.Id) is null).Select(one => one.Short).ToList();
+        var lost = site.Unreachable.Where(id => site.Find(id) is not null).Select(site.NameOf).Except(missing).ToList();
+        return you
+            + (missing.Count == 0 ? "" : $"\n\nNot linked yet: {string.Join(", ", missing)}.")
+            + (lost.Count == 0 ? "\n\nEveryone who is linked can be reached." : $"\n\nCan't be reached by message: {string.Join(", ", lost)}.");
+    }
+
+    private async Task<Answer> UseChannelAsync(Site site, Staff person, Spoken.UseChannel said, Line line, CancellationToken ct)
+    {
+        if (person.Role != Role.Lead)
+            return Answer.Says("Only a lead can say what a channel is for.");
+        if (line.In.Direct)
+            return Answer.Says("Please type this in the channel that you mean.");
+        Place place = said.Desk is { } desk ? new Place.Desk(site.Plan.Id, desk) : new Place.CareTeam(site.Plan.Id);
+        await places.BindAsync(line.By.Channel, place, line.In.Id, ct);
+        var what = said.Desk is { } named ? site.Plan.Find(named)!.Label : "the care team";
+        return Answer.Says($"This channel is now for {what} at {site.Plan.Name}.");
+    }
+}

@@ -1,0 +1,68 @@
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
+internal sealed class Reception(People people, Places places, Sites sites, Unreachable unreachable, Lines lines, Taps taps, Faces faces)
+{
+    /// <summary>What the channels call.</summary>
+    public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync);
+
+    private async Task<Answer> SaysAsync(Line line, CancellationToken ct)
+    {
+        var (person, site) = await WhoAsync(line.By, line.In, ct);
+        if (person is null)
+            return Answer.Says(Grammar.IsAlarm(line.Text) ? Alarm(sites.Practice.Sites[0]) : Sentences.Unknown);
+        if (site is null)
+            return Answer.Says(Grammar.IsAlarm(line.Text) ? Alarm(sites.Of(person.Id)[0]) : WhichSite(person));
+        return Grammar.Read(line.Text, site.Plan, line.In.Direct) is Spoken.Emergency
+            ? Answer.Says(Alarm(site.Plan))
+            : await lines.AnswerAsync(person, site, line, ct);
+    }
+
+    private async Task<Answer> TapsAsync(Tap tap, CancellationToken ct)
+    {
+        var (person, site) = await WhoAsync(tap.By, tap.In, ct);
+        if (person is null)
+            return Answer.Says(Sentences.Unknown);
+        if (tap.Verb == "ready-form")
+            return site is null ? Answer.Says(WhichSite(person)) : Form(person, site);
+        if (tap.Verb == "ready")
+            return site is null ? Answer.Says(WhichSite(person)) : await taps.ReadyAsync(person, site, tap, ct);
+        return await taps.AnswerAsync(person, tap, ct);
+    }
+
+    private async Task<Answer> ReadyFormAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    {
+        var (person, site) = await WhoAsync(speaker, conversation, ct);
+        if (person is null)
+            return Answer.Says(Sentences.Unknown);
+        return site is null ? Answer.Says(WhichSite(person)) : Form(person, site);
+    }
+
+    private async Task<Answer> MetAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    {
+        await WhoAsync(speaker, conversation, ct);
+        return Answer.Nothing;
+    }
+
+    private Answer Form(Staff person, Site site) => person.Role.RunsVisits()
+        ? new Answer(faces.Of(Answers.ReadyForm(person, site), "help", site.Plan), "")
+        : Answer.Says("That is for an MA, a nurse or the lead.");
+
+    // In a channel its site counts; in a direct chat the only site of this person.
+    private async Task<(Staff? Person, Site? Site)> WhoAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    {
+        if (await people.FindAsync(speaker, ct) is not { } who || sites.Of(who) is not { Count: > 0 } own)
+            return (null, null);
+        await unreachable.FoundAsync(who, ct);
+        var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
+        var plan = own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null);
+        return (own[0].Find(who), plan is null ? null : sites.Find(plan.Id));
+    }
+
+    private string WhichSite(Staff person) =>
+        $"You work at {string.Join(" and ", sites.Of(person.Id).Select(site => site.Name))}. Please type this in that site's own channel.";
+
+    private static string Alarm(SitePlan site) => $"This is not an alarm. Call out, or dial {site.EmergencyNumber}, now.";
+}

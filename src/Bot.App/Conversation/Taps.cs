@@ -1,0 +1,84 @@
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>A button: the command, and the present card of that same message.</summary>
+internal sealed class Taps(Visits visits, Sites sites, Places places, Faces faces, IVisitStore store, TimeProvider clock)
+{
+    public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
+    {
+        // An id from outside is not believed: what does not look like one of ours is not even looked up.
+        if (!LooksLikeAnId(tap.Visit) || await visits.LoadAsync(new VisitId(tap.Visit), ct) is not { } visit
+            || sites.Find(visit.Site) is not { } site || site.Find(person.Id) is null)
+        {
+            return Answer.Says("That visit is not there any more.");
+        }
+
+        var now = clock.GetUtcNow();
+        if (Verbs.Read(tap.Verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
+            return Answer.Says("That button is not known here any more.");
+        var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
+        var after = handled.Visit ?? visit;
+        var live = sites.Find(after.Site) ?? site;
+        return handled.Decision switch
+        {
+            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now), now, ct),
+            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now), now, ct),
+            _ => await PresentAsync(person, after, live, tap, "", now, ct),
+        };
+    }
+
+    /// <summary>The ready form came back.</summary>
+    public async Task<Answer> ReadyAsync(Staff person, Site site, Tap tap, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (Verbs.ReadReady(tap.Inputs, site.Plan, person.Id, now, out var fault) is not { } ready)
+            return Form(person, site, fault);
+        var handled = await visits.HandleAsync(site.Plan.Id, ready.Room, ready, new Origin(tap.By.Channel, tap.ClickId), ct);
+        return handled.Decision is Decision.Refused no ? Form(person, site, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
+    }
+
+    private Answer Form(Staff person, Site site, string notice)
+    {
+        var model = Answers.ReadyForm(person, site).Noting(notice);
+        return new Answer(faces.Of(model, "help", site.Plan), notice);
+    }
+
+    // A refusal is the present card of that posting plus one sentence, or on a card with inputs the sentence alone.
+    private async Task<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
+    {
+        var desired = Postings.Desired(visit, site, now);
+        var standing = await store.PostingsAsync(visit.Id, ct);
+        var tapped = standing.FirstOrDefault(posting => posting.Message == tap.Message && tap.Message.Length > 0);
+        var model = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var noted = sentence.Length == 0 ? model : model.Noting(sentence);
+        if (sentence.Length > 0 && ReferenceEquals(noted, model))
+            return Answer.Says(sentence);
+        var face = faces.Of(noted, Pushes.Quiet, rings: false, [], visit, site.Plan, sites.Of(person.Id).Count > 1);
+        return new Answer(face, sentence);
+    }
+
+    private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
+    {
+        if (desired.FirstOrDefault(posting => posting.Key == key) is { } stands)
+            return stands.Model;
+        var (slot, place) = Posting.ReadKey(key) ?? (Slots.Room, new Place.CareTeam(visit.Site));
+        return Postings.LastForm(visit, site, slot, place, now);
+    }
+
+    // A message that the bot does not know: a post whose id was lost in a crash. It becomes the posting of that place, if none stands.
+    private async Task<CardModel> AdoptAsync(
+        Staff person, Visit visit, Site site, IReadOnlyList<Posting> desired, IReadOnlyList<StoredPosting> standing, Tap tap, DateTimeOffset now, CancellationToken ct)
+    {
+        var here = desired.FirstOrDefault(posting => tap.In.Direct
+            ? posting.Place is Place.Person { Who: var who } && who == person.Id && posting.Slot != Slots.Alert
+            : places.ConversationOf(tap.By.Channel, posting.Place) == tap.In.Id);
+        if (here is null)
+            return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), now);
+        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != here.Key))
+            await store.TryAddPostingAsync(new StoredPosting(visit.Id, here.Key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
+        return here.Model;
+    }
+
+    private static bool LooksLikeAnId(string visit) => visit.Length is > 0 and <= 16 && visit.All(char.IsAsciiLetterOrDigit);
+}

@@ -1,0 +1,19 @@
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>Reads what was saved: open visits, links, places, and who could not be reached. Then all open visits are looked at once.</summary>
+internal sealed class Awakening(IVisitStore store, OpenVisits open, People people, Places places, Unreachable unreachable, Bell bell) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await people.LoadAsync(cancellationToken);
+        await places.LoadAsync(cancellationToken);
+        await unreachable.LoadAsync(cancellationToken);
+        await open.LoadAsync(store, cancellationToken);
+        foreach (var visit in open.All)
+            bell.Ring(visit.Id);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

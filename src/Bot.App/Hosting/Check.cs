@@ -1,0 +1,27 @@
+namespace Bot.App;
+
+/// <summary>`check`: is everything right that a start would need? Prints what is wrong, all at once.</summary>
+internal static class Check
+{
+    public static int Run(string[] args, TextWriter output)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(args)
+            .Build();
+        try
+        {
+            var settings = Settings.Read(configuration);
+            output.WriteLine($"Practice file: {settings.Practice.Sites.Count} site(s), {settings.Practice.Sites.Sum(site => site.Staff.Count)} people. Cards: {settings.Cards.Names.Count}. All is well.");
+            return 0;
+        }
+        catch (StartFaultsException e)
+        {
+            foreach (var fault in e.Faults)
+                output.WriteLine(fault);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Bot.Playground;
+using Bot.Storage;
+using Bot.Teams;
+
+namespace Bot.App;
+
+/// <summary>Builds and runs the bot. What is wrong with the settings, the cards or the practice file is said at once, all of it.</summary>
+internal static class HandoffHost
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartFaultsException e)
+        {
+            foreach (var fault in e.Faults)
+                await Console.Error.WriteLineAsync(fault);
+            return 1;
+        }
+        catch (StoreStartException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = Settings.Read(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = 512 * 1024;
+        });
+        builder.Services.AddSingleton(settings.Clock);
+        builder.Services.AddSqliteStore(settings.StorePath);
+        builder.Services.AddHandoff(settings);
+        builder.Services.AddTeams(settings.Teams);
+        if (settings.Playground is { } playground)
+            builder.Services.AddPlayground(playground);
+
+        var app = builder.Build();
+        app.MapTeams();
+        app.MapHealth();
+        if (settings.Playground is { } small)
+        {
+            app.MapPlayground();
+            PlaygroundHost.Connect(app, small);
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,51 @@
+using Bot.Clinic;
+using Bot.Teams;
+
+namespace Bot.App;
+
+/// <summary>The bot's own parts.</summary>
+internal static class HandoffServices
+{
+    public static IServiceCollection AddHandoff(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings.Practice);
+        services.AddSingleton(settings.Pushes);
+        services.AddSingleton(settings.Cards);
+        services.AddSingleton(settings);
+        services.AddSingleton<OpenVisits>();
+        services.AddSingleton<Bell>();
+        services.AddSingleton<Happenings>();
+        services.AddSingleton<Sites>();
+        services.AddSingleton<Visits>();
+        services.AddSingleton<People>();
+        services.AddSingleton<Places>();
+        services.AddSingleton<Unreachable>();
+        services.AddSingleton<Faces>();
+        services.AddSingleton<Lines>();
+        services.AddSingleton<Taps>();
+        services.AddSingleton<Reception>();
+        services.AddSingleton<StartingOver>();
+        services.AddSingleton(sp => sp.GetRequiredService<Reception>().Listener);
+        services.AddKeyedSingleton("teams", (sp, _) => AddressBookOf("teams", sp));
+        services.AddSingleton<BindCard>(settings.Cards.Bind);
+        services.AddSingleton<IReadOnlyList<IChannel>>(sp => [.. sp.GetServices<IChannel>()]);
+        services.AddSingleton<Painter>();
+
+        // In this order: what was saved is read before anybody is heard or painted.
+        services.AddHostedService<Awakening>();
+        services.AddSingleton<PaintingWorker>();
+        services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
+        services.AddHostedService<PracticeWatch>();
+        return services;
+    }
+
+    private static AddressBook AddressBookOf(string channel, IServiceProvider services)
+    {
+        var people = services.GetRequiredService<People>();
+        var places = services.GetRequiredService<Places>();
+        return new AddressBook(who => people.IdOf(channel, who), place => places.ConversationOf(channel, place))
+        {
+            IsLinked = id => people.IsLinked(channel, id),
+        };
+    }
+}

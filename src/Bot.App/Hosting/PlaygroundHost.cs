@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using Bot.Clinic;
+using Bot.Playground;
+using Bot.Teams;
+
+namespace Bot.App;
+
+/// <summary>Hands the playground its plain values. The bot itself is set up as for any Teams, with keys made at this start.</summary>
+internal static class PlaygroundHost
+{
+    private static readonly string[] Phones = ["maria.lopez", "sam.lee", "dana.fox"];
+
+    public static PlaygroundSetup SetUp(Practice practice, Uri address, TeamsOptions teams)
+    {
+        var setup = new PlaygroundSetup
+        {
+            BaseUrl = address,
+            BotUrl = new Uri(address, "api/messages"),
+            AppId = Guid.NewGuid().ToString(),
+            ClientSecret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
+            TenantId = Guid.NewGuid().ToString(),
+            People = [.. People(practice)],
+            Channels = [.. practice.Sites.SelectMany(Channels)],
+            Clock = new PlaygroundClock(practice.Sites[0].Zone),
+            Phones = Phones,
+            ReadyCommandId = "patientReady",
+        };
+        Point(teams, setup);
+        return setup;
+    }
+
+    /// <summary>The bot's side of the small Teams: its registration, and whom it believes.</summary>
+    public static void Point(TeamsOptions teams, PlaygroundSetup setup)
+    {
+        teams.AppId = setup.AppId;
+        teams.TenantId = setup.TenantId;
+        teams.ClientSecret = setup.ClientSecret;
+        teams.OpenIdMetadataUrl = setup.OpenIdMetadataUrl;
+        teams.Issuer = setup.Issuer;
+        teams.TokenUrl = setup.TokenUrl;
+        teams.ServiceUrls.Clear();
+        teams.ServiceUrls.Add(setup.ServiceUrl);
+    }
+
+    /// <summary>What just happened, as id, state and version; and how to start over.</summary>
+    public static void Connect(WebApplication app, PlaygroundSetup setup)
+    {
+        app.Services.GetRequiredService<Happenings>().Add(visit =>
+            setup.News.Publish(visit.Id.Value, visit.State.GetType().Name, visit.Version, setup.Clock.GetUtcNow()));
+        app.Services.GetRequiredService<StartingOver>();
+    }
+
+    private static IEnumerable<PlaygroundPerson> People(Practice practice)
+    {
+        foreach (var site in practice.Sites)
+        {
+            foreach (var one in site.Staff.Where(one => one.TeamsId.Length > 0))
+            {
+                var desk = site.Desks.FirstOrDefault(desk => desk.Members.Contains(one.Id));
+                yield return new PlaygroundPerson(one.Id.Value, one.Name, desk?.Label.ToLowerInvariant() ?? one.Role.Words(), one.TeamsId, one.Email)
+                {
+                    HomeChannelId = desk is null ? null : site.Channels.GetValueOrDefault("teams")?.Desks.GetValueOrDefault(desk.Id),
+                    FirstLine = one.Role == Role.Ma ? "ready 4 lee" : null,
+                    Welcome = Welcome(one, desk),
+                };
+            }
+        }
+    }
+
+    private static string Welcome(Staff one, Desk? desk) => one.Role switch
+    {
+        Role.Ma => "Room 4 is ready, and Dr. Lee is asked to come.",
+        Role.Provider => "Requests to come to a room appear here.",
+        Role.Lead => "What has waited too long appears here.",
+        _ when desk is not null => "Patients who are walked over appear here.",
+        _ => "Requests to come to a room appear here.",
+    };
+
+    private static IEnumerable<PlaygroundChannel> Channels(SitePlan site)
+    {
+        if (!site.Channels.TryGetValue("teams", out var ids))
+            yield break;
+        if (ids.CareTeam.Length > 0)
+            yield return new PlaygroundChannel(ids.CareTeam, "Care team", [.. site.Staff.Where(one => one.TeamsId.Length > 0).Select(one => one.TeamsId)]);
+        foreach (var desk in site.Desks)
+        {
+            if (ids.Desks.TryGetValue(desk.Id, out var id))
+                yield return new PlaygroundChannel(id, desk.Label, [.. desk.Members.Select(site.Find).OfType<Staff>().Where(one => one.TeamsId.Length > 0).Select(one => one.TeamsId)]);
+        }
+    }
+}

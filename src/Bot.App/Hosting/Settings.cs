@@ -1,0 +1,116 @@
+using System.Net;
+using Bot.Cards;
+using Bot.Clinic;
+using Bot.Playground;
+using Bot.Teams;
+
+namespace Bot.App;
+
+/// <summary>Everything the host is told, read and checked before anything starts. A class and no record: its text form must not print secrets.</summary>
+internal sealed class Settings
+{
+    public required Practice Practice { get; init; }
+
+    public required string PracticePath { get; init; }
+
+    public required CardDeck Cards { get; init; }
+
+    public required PushTexts Pushes { get; init; }
+
+    public required string StorePath { get; init; }
+
+    public required TeamsOptions Teams { get; init; }
+
+    /// <summary>The visits' clock; tokens and time-outs keep real time.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The small Teams for one machine; null where a real one is configured.</summary>
+    public required PlaygroundSetup? Playground { get; init; }
+
+    /// <summary>Reads all settings; throws <see cref="StartFaultsException"/> with every fault found.</summary>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var practicePath = Beside(configuration["Practice:File"] ?? "practice.json");
+        var practice = ReadPractice(practicePath, faults);
+        var folder = Beside(configuration["Cards:Folder"] ?? "cards");
+        var cards = Try(() => CardDeck.Load(folder, "teams", Verbs.Known), faults);
+        var pushes = Try(() => PushTexts.Load(folder), faults);
+        var storePath = StorePathOf(configuration, faults);
+
+        var teams = configuration.GetSection("Teams").Get<TeamsOptions>() ?? new TeamsOptions();
+        PlaygroundSetup? playground = null;
+        if (teams.AppId.Length == 0 && teams.TenantId.Length == 0)
+        {
+            if (OnlyLoopback(configuration) is not { } address)
+                faults.Add("Teams:AppId is missing, and the bot listens on more than this machine: connect Teams, or set Urls to http://localhost:3978 for the playground.");
+            else if (practice is not null)
+                playground = PlaygroundHost.SetUp(practice, address, teams);
+        }
+        else
+        {
+            faults.AddRange(teams.Faults());
+        }
+
+        if (faults.Count > 0)
+            throw new StartFaultsException(faults);
+        return new Settings
+        {
+            Practice = practice!,
+            PracticePath = practicePath,
+            Cards = cards!,
+            Pushes = pushes!,
+            StorePath = storePath,
+            Teams = teams,
+            Clock = playground?.Clock ?? TimeProvider.System,
+            Playground = playground,
+        };
+    }
+
+    private static Practice? ReadPractice(string path, List<string> faults)
+    {
+        if (!File.Exists(path))
+        {
+            faults.Add($"Practice:File: there is no file {path}.");
+            return null;
+        }
+
+        var reading = PracticeFile.Read(File.ReadAllBytes(path));
+        faults.AddRange(reading.Faults.Select(fault => $"{Path.GetFileName(path)} {fault}"));
+        return reading.Practice;
+    }
+
+    private static string StorePathOf(IConfiguration configuration, List<string> faults)
+    {
+        var kind = configuration["Store:Kind"] ?? "Sqlite";
+        if (!kind.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            faults.Add($"Store:Kind is {(kind.Length <= 20 ? kind : "unknown")}: set it to Sqlite; this version has no other store.");
+        return Path.GetFullPath(configuration["Store:Path"] ?? Path.Combine("data", "handoff.db"));
+    }
+
+    private static T? Try<T>(Func<T> read, List<string> faults)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is CardFaultsException or CardTemplateException or IOException)
+        {
+            faults.Add(e.Message);
+            return null;
+        }
+    }
+
+    private static string Beside(string path) => Path.IsPathRooted(path) ? path : Path.Combine(AppContext.BaseDirectory, path);
+
+    // The address that the bot listens on if all of them are loopback; else null.
+    private static Uri? OnlyLoopback(IConfiguration configuration)
+    {
+        var urls = (configuration["Urls"] ?? configuration["ASPNETCORE_URLS"] ?? "http://localhost:3978").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var addresses = urls.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null).ToList();
+        return addresses.All(uri => uri is not null && (uri.IsLoopback || IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip)))
+            ? addresses[0]
+            : null;
+    }
+}

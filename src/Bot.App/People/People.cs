@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>Who is who in each chat: by the practice file's ids, else by e-mail on first contact, which is then remembered.</summary>
+internal sealed class People(Sites sites, IVisitStore store)
+{
+    private const string LinkKind = "link";
+
+    private readonly ConcurrentDictionary<(string Channel, string Id), StaffId> links = new();
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        foreach (var kept in await store.KeptAsync(LinkKind, ct))
+        {
+            if (kept.Key.Split('|') is [var channel, var id])
+                links[(channel, id)] = new StaffId(Encoding.UTF8.GetString(kept.Body.Span).Trim('"'));
+        }
+    }
+
+    /// <summary>The member of staff, or null for somebody whom the practice file does not know.</summary>
+    public async Task<StaffId?> FindAsync(Speaker speaker, CancellationToken ct)
+    {
+        if (Everyone.FirstOrDefault(one => IdIn(one, speaker.Channel) == speaker.Id && speaker.Id.Length > 0) is { } known)
+            return known.Id;
+        if (links.TryGetValue((speaker.Channel, speaker.Id), out var linked))
+            return Everyone.Any(one => one.Id == linked) ? linked : null;
+        if (speaker.Email.Length == 0 || Everyone.FirstOrDefault(one => one.Email == speaker.Email) is not { } person || IdIn(person, speaker.Channel).Length > 0)
+            return null;
+        await store.KeepAsync(new Kept(LinkKind, $"{speaker.Channel}|{speaker.Id}", Encoding.UTF8.GetBytes($"\"{person.Id}\"")), ct);
+        links[(speaker.Channel, speaker.Id)] = person.Id;
+        return person.Id;
+    }
+
+    /// <summary>The channel's id of a member of staff; null if they are not linked.</summary>
+    public string? IdOf(string channel, StaffId who)
+    {
+        if (Everyone.FirstOrDefault(one => one.Id == who) is not { } person)
+            return null;
+        if (IdIn(person, channel) is { Length: > 0 } id)
+            return id;
+        foreach (var (key, staff) in links)
+        {
+            if (key.Channel == channel && staff == who)
+                return key.Id;
+        }
+
+        return null;
+    }
+
+    /// <summary>True if that id needs no e-mail to be known.</summary>
+    public bool IsLinked(string channel, string id) =>
+        links.ContainsKey((channel, id)) || Everyone.Any(one => IdIn(one, channel) == id);
+
+    private IEnumerable<Staff> Everyone => sites.Practice.Sites.SelectMany(site => site.Staff);
+
+    private static string IdIn(Staff person, string channel) => channel == "teams" ? person.TeamsId : person.SlackId;
+}

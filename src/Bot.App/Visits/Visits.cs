@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>Where a command came from, for the audit.</summary>
+/// <param name="Channel">"teams", "slack", "clock".</param>
+/// <param name="Click">The click's id in that channel; empty if it has none.</param>
+internal sealed record Origin(string Channel, string Click)
+{
+    public static readonly Origin Clock = new("clock", "");
+}
+
+/// <summary>What became of a command, with the visit as it is now.</summary>
+internal sealed record Handled(Decision Decision, Visit? Visit);
+
+/// <summary>The one place a visit changes: load, decide, append, ring.</summary>
+internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Bell bell, Happenings happenings)
+{
+    private const int Attempts = 5;
+
+    private readonly ConcurrentDictionary<StaffId, VisitId> latest = new();
+
+    // Clicks of one visit are taken in turn within this process; the version decides between processes.
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>A command to a visit that is known by its id.</summary>
+    public async Task<Handled> HandleAsync(VisitId id, VisitCommand command, Origin origin, CancellationToken ct)
+    {
+        var turn = turns[(uint)id.GetHashCode() % turns.Length];
+        await turn.WaitAsync(ct);
+        try
+        {
+            for (var attempt = 1; attempt <= Attempts; attempt++)
+            {
+                if (await FindAsync(id, ct) is not { } held)
+                    return new Handled(new Decision.Refused(Refusal.NoSuchVisit), null);
+                if (sites.Find(held.Visit.Site) is not { } site)
+                    return new Handled(new Decision.Refused(Refusal.NoSuchVisit), held.Visit);
+                var decision = Rules.Decide(held.Visit, site, command);
+                if (decision is not Decision.Happened happened)
+                    return new Handled(decision, held.Visit);
+
+                // Someone else's click may have landed first; if so, decide again on what is now true.
+                var (appended, visit) = await AppendAsync(held, Fold.Apply(held.Visit, happened.Events), happened.Events, site, origin, ct);
+                if (appended == Appended.Saved)
+                    return new Handled(decision, visit);
+                if (appended == Appended.RoomTaken)
+                    return new Handled(new Decision.Refused(Refusal.RoomTakenAgain), held.Visit);
+                await ReloadAsync(id, ct);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        throw new StoreUnavailableException($"Visit {id} changed {Attempts} times while handling {command.GetType().Name}.");
+    }
+
+    /// <summary>A command to a room: to the visit that is open there, or one that opens a visit.</summary>
+    public async Task<Handled> HandleAsync(SiteId siteId, RoomId room, VisitCommand command, Origin origin, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (open.In(siteId, room) is { } visit)
+                return await HandleAsync(visit.Id, command, origin, ct);
+            if (sites.Find(siteId) is not { } site)
+                return new Handled(new Decision.Refused(Refusal.NotOfThisSite), null);
+
+            // A request in an empty room by an MA is "ready" and the request in one step.
+            var opening = command is Request ask ? new MarkReady(room, ReadyNotes.None, ask.Whom, ask.By, ask.At) : command;
+            var decision = Rules.Decide(null, site, opening);
+            if (decision is not Decision.Happened happened)
+                return new Handled(decision, null);
+            var first = Fold.Open(NewId(), siteId, room, happened.Events[0]);
+            var opened = Fold.Apply(first, happened.Events.Skip(1));
+            var (appended, saved) = await AppendAsync(null, opened, happened.Events, site, origin, ct);
+            if (appended == Appended.Saved)
+                return new Handled(decision, saved);
+            await open.LoadAsync(store, ct);
+        }
+
+        throw new StoreUnavailableException($"A room of {siteId} changed {Attempts} times while opening a visit.");
+    }
+
+    private async Task<Held?> FindAsync(VisitId id, CancellationToken ct) =>
+        open.Find(id) ?? (await store.LoadAsync(id, ct) is { } stored ? Held.From(stored) : null);
+
+    /// <summary>The visit in which somebody did their latest step; null if none is known since the start.</summary>
+    public VisitId? LatestOf(StaffId who) =>
+        latest.TryGetValue(who, out var id) ? id
+        : open.All.Where(visit => visit.Last?.By == who).MaxBy(visit => visit.Last!.At)?.Id;
+
+    /// <summary>The visit as it is now, open or left; null if there is none.</summary>
+    public async Task<Visit?> LoadAsync(VisitId id, CancellationToken ct) => (await FindAsync(id, ct))?.Visit;
+
+    private async Task ReloadAsync(VisitId id, CancellationToken ct)
+    {
+        if (await store.LoadAsync(id, ct) is { } stored)
+            open.Put(Held.From(stored));
+    }
+
+    private async Task<(Appended, Visit)> AppendAsync(
+        Held? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, Origin origin, CancellationToken ct)
+    {
+        var hash = before?.Hash ?? new byte[SHA256.HashSizeInBytes];
+        var expected = before?.Visit.Version ?? 0;
+        var stored = new List<StoredEvent>(events.Count);
+        for (var i = 0; i < events.Count; i++)
+        {
+            var e = events[i];
+            var plain = new StoredEvent(
+                after.Id, expected + i + 1, VisitJson.NameOf(e), e.By, e.At, origin.Channel, origin.Click, VisitJson.WriteEvent(e), default);
+            hash = HashChain.Next(hash, plain);
+            stored.Add(plain with { Hash = hash });
+        }
+
+        // Due now: a worker paints what changed, and then asks the clock when to look next.
+        var held = new Held(after, hash);
+        var commit = new Commit(
+            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, events[0].At);
+        var appended = await store.TryAppendAsync(commit, ct);
+        if (appended != Appended.Saved)
+            return (appended, after);
+        open.Put(held);
+        Tell(before?.Visit, after, events, site);
+        return (appended, after);
+    }
+
+    private void Tell(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site)
+    {
+        if (events[0].By != StaffId.Clock)
+            latest[events[0].By] = after.Id;
+        bell.Ring(after.Id);
+        happenings.Tell(after);
+        foreach (var e in events)
+        {
+            if (e is ClockSpoke { Step: ClockStep.Lead, Told.Count: > 0 } lead)
+                sites.LeadTold(lead.About, lead.At);
+        }
+
+        // Who is in which room, and which desk is on hold, shows on other visits of the site too.
+        if (before?.InTheRoom == after.InTheRoom && Holds(before) == Holds(after))
+            return;
+        foreach (var other in site.Open)
+        {
+            if (other.Id != after.Id && other.State is Waiting or Coming or Closing)
+                bell.Ring(other.Id);
+        }
+    }
+
+    private static DateTimeOffset? Holds(Visit? visit) => visit?.State is Coming { Handoff: WalkOver } walk ? walk.Expected : null;
+
+    private static VisitId NewId() => new(RandomNumberGenerator.GetString("23456789abcdefghjkmnpqrstuvwxyz", 10));
+}
