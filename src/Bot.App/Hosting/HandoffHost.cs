@@ -42,7 +42,7 @@ internal static class HandoffHost
         builder.Services.AddHandoff(settings);
         builder.Services.AddTeams(settings.Teams);
         if (settings.Playground is { } playground)
-            builder.Services.AddPlayground(playground);
+            builder.Services.AddPlayground(playground.Setup);
 
         var app = builder.Build();
         app.MapTeams();
@@ -50,7 +50,7 @@ internal static class HandoffHost
         if (settings.Playground is { } small)
         {
             app.MapPlayground();
-            PlaygroundHost.Connect(app, small);
+            small.Connect(app);
         }
 
         return app;

@@ -6,13 +6,17 @@ using Bot.Teams;
 namespace Bot.App;
 
 /// <summary>Hands the playground its plain values. The bot itself is set up as for any Teams, with keys made at this start.</summary>
-internal static class PlaygroundHost
+internal sealed class PlaygroundHost
 {
     private static readonly string[] Phones = ["maria.lopez", "sam.lee", "dana.fox"];
 
-    public static PlaygroundSetup SetUp(Practice practice, Uri address, TeamsOptions teams)
+    private readonly Practice practice;
+    private IServiceProvider? services;
+
+    public PlaygroundHost(Practice practice, Uri address, TeamsOptions teams)
     {
-        var setup = new PlaygroundSetup
+        this.practice = practice;
+        Setup = new PlaygroundSetup
         {
             BaseUrl = address,
             BotUrl = new Uri(address, "api/messages"),
@@ -24,10 +28,13 @@ internal static class PlaygroundHost
             Clock = new PlaygroundClock(practice.Sites[0].Zone),
             Phones = Phones,
             ReadyCommandId = "patientReady",
+            Hints = HintsFor,
+            StartOver = StartOverAsync,
         };
-        Point(teams, setup);
-        return setup;
+        Point(teams, Setup);
     }
+
+    public PlaygroundSetup Setup { get; }
 
     /// <summary>The bot's side of the small Teams: its registration, and whom it believes.</summary>
     public static void Point(TeamsOptions teams, PlaygroundSetup setup)
@@ -43,11 +50,48 @@ internal static class PlaygroundHost
     }
 
     /// <summary>What just happened, as id, state and version; and how to start over.</summary>
-    public static void Connect(WebApplication app, PlaygroundSetup setup)
+    public void Connect(WebApplication app)
     {
-        app.Services.GetRequiredService<Happenings>().Add(visit =>
-            setup.News.Publish(visit.Id.Value, visit.State.GetType().Name, visit.Version, setup.Clock.GetUtcNow()));
-        app.Services.GetRequiredService<StartingOver>();
+        services = app.Services;
+        services.GetRequiredService<Happenings>().Add(visit =>
+            Setup.News.Publish(visit.Id.Value, visit.State.GetType().Name, visit.Version, Setup.Clock.GetUtcNow()));
+    }
+
+    private async Task StartOverAsync(CancellationToken ct)
+    {
+        if (services?.GetRequiredService<StartingOver>() is { } starting)
+            await starting.RunAsync(ct);
+    }
+
+    // Lines worth typing now: by what stands open for this person, else by what they do.
+    private IReadOnlyList<string> HintsFor(string staffId)
+    {
+        var id = new StaffId(staffId);
+        if (services?.GetRequiredService<OpenVisits>() is not { } open
+            || practice.Sites.FirstOrDefault(site => site.Find(id) is not null) is not { } site || site.Find(id) is not { } person)
+        {
+            return [];
+        }
+
+        var visits = open.Of(site.Id);
+        if (person.Role.RunsVisits())
+        {
+            var mine = visits.Where(visit => visit.Ma == id).OrderByDescending(visit => visit.State.Since).FirstOrDefault();
+            var free = site.Rooms.Where(room => visits.All(visit => visit.Room != room)).Skip(visits.Count == 0 ? 3 : 0).FirstOrDefault();
+            string[] next = mine?.State switch
+            {
+                Ready => [$"request {mine.Room} patel"],
+                Waiting { Handoff: ToTheRoom } or Coming { Handoff: ToTheRoom } => [$"here {mine.Room}"],
+                With => [$"done {mine.Room} lab"],
+                Closing => [$"walk {mine.Room} lab"],
+                _ => free.Value is { } room ? [$"ready {room} lee"] : [],
+            };
+            return [.. next, "mine", "board", "help"];
+        }
+
+        var asked = visits.Any(visit => visit.State is Waiting && visit.Handoff is ToTheRoom handoff && handoff.AskOf(id) is { Cant: false });
+        var with = visits.FirstOrDefault(visit => visit.InTheRoom == id);
+        return asked ? ["ok", "5", "after", "no"] : with is not null ? [$"done {with.Room}", "mine", "help"] : ["board", "help"];
     }
 
     private static IEnumerable<PlaygroundPerson> People(Practice practice)

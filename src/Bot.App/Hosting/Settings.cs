@@ -1,7 +1,6 @@
 using System.Net;
 using Bot.Cards;
 using Bot.Clinic;
-using Bot.Playground;
 using Bot.Teams;
 
 namespace Bot.App;
@@ -25,7 +24,7 @@ internal sealed class Settings
     public required TimeProvider Clock { get; init; }
 
     /// <summary>The small Teams for one machine; null where a real one is configured.</summary>
-    public required PlaygroundSetup? Playground { get; init; }
+    public required PlaygroundHost? Playground { get; init; }
 
     /// <summary>Reads all settings; throws <see cref="StartFaultsException"/> with every fault found.</summary>
     public static Settings Read(IConfiguration configuration)
@@ -39,13 +38,13 @@ internal sealed class Settings
         var storePath = StorePathOf(configuration, faults);
 
         var teams = configuration.GetSection("Teams").Get<TeamsOptions>() ?? new TeamsOptions();
-        PlaygroundSetup? playground = null;
+        PlaygroundHost? playground = null;
         if (teams.AppId.Length == 0 && teams.TenantId.Length == 0)
         {
             if (OnlyLoopback(configuration) is not { } address)
                 faults.Add("Teams:AppId is missing, and the bot listens on more than this machine: connect Teams, or set Urls to http://localhost:3978 for the playground.");
             else if (practice is not null)
-                playground = PlaygroundHost.SetUp(practice, address, teams);
+                playground = new PlaygroundHost(practice, address, teams);
         }
         else
         {
@@ -62,7 +61,7 @@ internal sealed class Settings
             Pushes = pushes!,
             StorePath = storePath,
             Teams = teams,
-            Clock = playground?.Clock ?? TimeProvider.System,
+            Clock = playground?.Setup.Clock ?? TimeProvider.System,
             Playground = playground,
         };
     }
