@@ -21,9 +21,18 @@ public sealed record Site(
     /// <summary>People on duty in a role. Until somebody says on or off, everyone counts as on.</summary>
     public IEnumerable<Staff> OnDuty(Role role) => Plan.Staff.Where(person => person.Role == role);
 
-    /// <summary>The other visit in whose room this person is now; null if in none.</summary>
-    public Visit? VisitOf(StaffId who, VisitId except) =>
-        Open.FirstOrDefault(visit => visit.Id != except && visit.InTheRoom == who);
+    /// <summary>The other visit in whose room this person is now; null if in none. Coming in elsewhere ends being in a room.</summary>
+    public Visit? VisitOf(StaffId who, VisitId except)
+    {
+        Visit? latest = null;
+        foreach (var visit in Open)
+        {
+            if (visit.CameAt(who) is { } at && (latest is null || at > latest.CameAt(who)))
+                latest = visit;
+        }
+
+        return latest is not null && latest.Id != except && latest.InTheRoom == who ? latest : null;
+    }
 
     /// <summary>Until when a desk is busy because it holds another patient; null if free or unknown.</summary>
     public DateTimeOffset? DeskBusyUntil(DeskId desk, VisitId except, DateTimeOffset now)

@@ -51,11 +51,11 @@ public static class Clock
             Waiting { Handoff: WalkOver } s => Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk),
             Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Since, patience.Walk)],
             Coming { Handoff: ToTheRoom } s => ComingTo(visit, site, s, now),
-            Ready s => Once(visit, ClockStep.Ready, s.Since, patience.Ready),
+            Ready => Once(visit, ClockStep.Ready, visit.Entered, patience.Ready),
             Together s => Once(visit, ClockStep.Together, s.Since, patience.Together),
-            With s => Once(visit, ClockStep.With, s.Since, patience.With),
-            Away s => Once(visit, ClockStep.Away, s.Since, patience.Away),
-            Closing s => ClosingLadder(visit, s, patience.Closing),
+            With => Once(visit, ClockStep.With, visit.Entered, patience.With),
+            Away => Once(visit, ClockStep.Away, visit.Entered, patience.Away),
+            Closing => ClosingLadder(visit, visit.Entered, patience.Closing),
             _ => [],
         };
     }
@@ -70,10 +70,12 @@ public static class Clock
     private static IEnumerable<Due> WaitingFor(Visit visit, Site site, Waiting state, ToTheRoom handoff, DateTimeOffset now)
     {
         var p = site.Plan.Patience;
+
+        // Whoever does not use chat has no clock; whoever left the practice file counts as "can't".
         var asked = handoff.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true }).ToList();
-        var newest = handoff.NewestAsk;
-        var lapsedSince = handoff.Lapsed is { } lapsed && lapsed >= newest ? lapsed : (DateTimeOffset?)null;
-        if (asked.Count > 0 && lapsedSince is null)
+        var newest = asked.Count > 0 ? asked.Max(ask => ask.At) : handoff.Since;
+        var lapsed = handoff.Lapsed is { } at && at >= newest ? at : (DateTimeOffset?)null;
+        if (asked.Count > 0 && lapsed is null)
         {
             if (p.Reminder > 0 && !visit.Fired(ClockStep.Reminder, newest))
                 yield return Later(ClockStep.Reminder, newest.AddMinutes(p.Reminder), visit, site, asked, now);
@@ -81,13 +83,13 @@ public static class Clock
                 yield return Later(ClockStep.NoAnswer, After(visit, ClockStep.Reminder, newest, p.NoAnswer, p.Reminder), visit, site, asked, now);
         }
 
-        // The lead comes last: while a fresh ask still has its reminder or "no answer" before it, those go first only if they are earlier.
-        if (p.Lead > 0 && !visit.Fired(ClockStep.Lead, handoff.Since) && handoff.Asked.Any(ask => site.Find(ask.Who)?.UsesChat != false))
-        {
-            var at = lapsedSince is { } since && p.LeadAfterLapse > 0 ? since.AddMinutes(p.LeadAfterLapse)
-                : After(visit, ClockStep.NoAnswer, handoff.Since, p.Lead, p.NoAnswer);
-            yield return asked.Count > 0 ? Later(ClockStep.Lead, at, visit, site, asked, now) : new Due(ClockStep.Lead, at);
-        }
+        if (visit.Fired(ClockStep.Lead, handoff.Since) || handoff.Asked.All(ask => site.Find(ask.Who) is { UsesChat: false }))
+            yield break;
+        var lead = lapsed is { } since
+            ? (p.LeadAfterLapse > 0 ? since.AddMinutes(p.LeadAfterLapse) : (DateTimeOffset?)null)
+            : (p.Lead > 0 ? After(visit, ClockStep.NoAnswer, handoff.Since, p.Lead, p.NoAnswer) : null);
+        if (lead is { } told)
+            yield return asked.Count > 0 ? Later(ClockStep.Lead, told, visit, site, asked, now) : new Due(ClockStep.Lead, told);
     }
 
     private static DateTimeOffset After(Visit visit, ClockStep former, DateTimeOffset since, int minutes, int formerMinutes)
@@ -110,6 +112,14 @@ public static class Clock
     {
         if (state.Who is not { } who)
             yield break;
+
+        // Whoever left the practice file counts as "can't".
+        if (site.Find(who) is not { } person)
+        {
+            yield return new Due(ClockStep.Lapse, state.Since);
+            yield break;
+        }
+
         if (state.Expected is not { } expected)
         {
             // After this patient: as soon as they have left that room; after 20 minutes in any case.
@@ -118,14 +128,15 @@ public static class Clock
             yield break;
         }
 
-        if (visit.Wait == Wait.Return && !visit.Fired(ClockStep.PageBack, state.Since))
+        // A provider who asked for a third person is with the patient and is not called back.
+        if (visit.Wait == Wait.Return && visit.Giver == visit.Ma && !visit.Fired(ClockStep.PageBack, state.Since))
         {
             var before = expected - PageBackBefore;
             yield return new Due(ClockStep.PageBack, before > state.Since ? before : state.Since);
         }
 
         var p = site.Plan.Patience;
-        if (p.Grace == 0 || site.Find(who) is { UsesChat: false })
+        if (p.Grace == 0 || !person.UsesChat)
             yield break;
         if (!visit.Fired(ClockStep.Nudge, state.Since))
             yield return new Due(ClockStep.Nudge, expected.AddMinutes(p.Grace));
@@ -139,15 +150,15 @@ public static class Clock
             yield return new Due(ClockStep.DeskReady, end);
     }
 
-    private static IEnumerable<Due> ClosingLadder(Visit visit, Closing state, int minutes)
+    private static IEnumerable<Due> ClosingLadder(Visit visit, DateTimeOffset since, int minutes)
     {
         if (minutes == 0)
             yield break;
-        if (!visit.Fired(ClockStep.Closing, state.Since))
-            yield return new Due(ClockStep.Closing, state.Since.AddMinutes(minutes));
-        else if (!visit.Fired(ClockStep.ClosingMas, state.Since))
+        if (!visit.Fired(ClockStep.Closing, since))
+            yield return new Due(ClockStep.Closing, since.AddMinutes(minutes));
+        else if (!visit.Fired(ClockStep.ClosingMas, since))
             yield return new Due(ClockStep.ClosingMas, visit.Marks[ClockStep.Closing].AddMinutes(minutes));
-        else if (!visit.Fired(ClockStep.ClosingLead, state.Since))
+        else if (!visit.Fired(ClockStep.ClosingLead, since))
             yield return new Due(ClockStep.ClosingLead, visit.Marks[ClockStep.ClosingMas].AddMinutes(minutes));
     }
 
@@ -157,21 +168,23 @@ public static class Clock
         switch (step)
         {
             case ClockStep.Reminder:
-                var silent = handoff!.StillAsked.Where(ask => site.Find(ask.Who) is not null).Select(ask => ask.Who).ToList();
-                return [new Reminded(silent, quiet)];
+                // One reminder each: whoever was reminded before somebody else was asked too is let be.
+                var silent = handoff!.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true } && ask.Push == Pushes.Asked);
+                return [new Reminded([.. silent.Select(ask => ask.Who)], quiet)];
             case ClockStep.Lapse:
-                return [new Lapsed()];
+                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
             case ClockStep.FreeAgain:
                 var free = ((Coming)visit.State).Who is { } who && site.VisitOf(who, visit.Id) is null;
                 return [Spoke(step, quiet, expected: free ? now.AddMinutes(site.Plan.Patience.OnMyWay) : now)];
-            case ClockStep.NoAnswer when site.Plan.Manners.CoverAsksItself && Rules.CoverToAsk(handoff!, site) is { } cover:
-                return [Spoke(step, quiet), new AskedToo([cover])];
+            case ClockStep.NoAnswer:
+                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
             case ClockStep.Lead:
-                return [Spoke(step, quiet, LeadsFor(site, handoff!, now), handoff!.Asked.Select(ask => ask.Who).ToList())];
+                var leads = quiet ? [] : LeadsFor(site, handoff!, now);
+                return [Spoke(step, quiet, leads, leads.Count > 0 ? [.. handoff!.Asked.Select(ask => ask.Who)] : [])];
             case ClockStep.ClosingLead:
-                return [Spoke(step, quiet, [.. site.OnDuty(Role.Lead).Select(one => one.Id)])];
+                return [Spoke(step, quiet, InChat(site, Role.Lead))];
             case ClockStep.ClosingMas:
-                return [Spoke(step, quiet, [.. site.OnDuty(Role.Ma).Select(one => one.Id).Where(id => id != visit.Ma)])];
+                return [Spoke(step, quiet, [.. InChat(site, Role.Ma).Where(id => id != visit.Ma)])];
             default:
                 return [Spoke(step, quiet)];
         }
@@ -181,8 +194,11 @@ public static class Clock
     private static List<StaffId> LeadsFor(Site site, ToTheRoom handoff, DateTimeOffset now)
     {
         var toldOfAll = handoff.Asked.All(ask => site.LeadToldAbout.TryGetValue(ask.Who, out var at) && now - at < LeadRest);
-        return toldOfAll ? [] : [.. site.OnDuty(Role.Lead).Select(one => one.Id)];
+        return toldOfAll ? [] : InChat(site, Role.Lead);
     }
+
+    private static List<StaffId> InChat(Site site, Role role) =>
+        [.. site.OnDuty(role).Where(one => one.UsesChat).Select(one => one.Id)];
 
     private static ClockSpoke Spoke(
         ClockStep step, bool quiet, IReadOnlyList<StaffId>? told = null, IReadOnlyList<StaffId>? about = null, DateTimeOffset? expected = null) =>

@@ -73,7 +73,8 @@ public sealed record Accepted(DateTimeOffset? Expected) : VisitEvent;
 public sealed record SaidCant : VisitEvent;
 
 /// <summary>Somebody accepted and did not come in time.</summary>
-public sealed record Lapsed : VisitEvent;
+/// <param name="Quiet">True if its time passed while the bot was down: the giver is not called.</param>
+public sealed record Lapsed(bool Quiet = false) : VisitEvent;
 
 /// <param name="Who">Whoever is in the room now.</param>
 public sealed record CameIn(StaffId Who, Role Role) : VisitEvent;

@@ -1,8 +1,10 @@
 namespace Bot.Clinic;
 
 /// <summary>What each event does to a visit. Total: any event of a visit's own stream applies.</summary>
-public static class Fold
+public static partial class Fold
 {
+    private static readonly string Undoing = new Undo(StaffId.Clock, default).Did;
+
     /// <summary>The visit that a first event opens.</summary>
     public static Visit Open(VisitId id, SiteId site, RoomId room, VisitEvent first)
     {
@@ -18,7 +20,10 @@ public static class Fold
             new Dictionary<ClockStep, DateTimeOffset>(),
             [],
             new Rooming(first.At),
-            null);
+            null)
+        {
+            Entered = first.At,
+        };
         return Apply(empty, first) with { Last = new LastStep(first.By, first.At, first.Did, First: true, Before: null) };
     }
 
@@ -27,11 +32,13 @@ public static class Fold
     public static Visit Apply(Visit visit, VisitEvent e)
     {
         var after = Happen(visit with { Version = visit.Version + 1 }, e);
+        if (e is not Undone && after.State.GetType() != visit.State.GetType())
+            after = after with { Entered = e.At };
         if (e.By == StaffId.Clock || e.Continues)
             return after;
 
         // The step that is taken back by undo starts here; its later events continue it. One level deep: there is no undo of an undo.
-        var before = e is Undone ? null : visit with { Last = null };
+        var before = e.Did == Undoing ? null : visit with { Last = null };
         return after with { Last = new LastStep(e.By, e.At, e.Did, First: false, before) };
     }
 
@@ -41,6 +48,7 @@ public static class Fold
         MarkedReady x => visit with
         {
             Ma = x.Ma,
+            Calls = x.Ma == visit.Ma ? visit.Calls : Calling(visit, x.Ma, ""),
             Wait = x.Wait,
             VisitType = x.VisitType,
             Flags = x.Flags,
@@ -55,11 +63,11 @@ public static class Fold
         AskedToo x => visit with { State = Asking(visit, x) },
         Reminded x => Fired(visit, ClockStep.Reminder, x.At) with { State = Ringing(visit, x.Who, x.Quiet ? "" : Pushes.Reminder) },
         ClockSpoke x => Clock(visit, x),
-        Accepted x => visit with { State = new Coming(TheHandoff(visit), x.By, x.Expected, x.At) },
+        Accepted x => visit with { State = new Coming(ComesAfterAll(visit, x.By), x.By, x.Expected, x.At) },
         SaidCant x => CantCome(visit, x),
         Lapsed x => LetLapse(visit, x),
         CameIn x => visit with { Met = true, State = new Together(Meeting(visit, x), x.Who, x.At) },
-        HandedOff x => visit with { Receivers = Received(visit, InRoom(visit)), State = new With(visit.Giver, x.At) },
+        HandedOff x => visit with { Receivers = Received(visit, InRoom(visit).Who, InRoom(visit).Since), State = new With(visit.Giver, x.At) },
         Couldnt x => Cold(visit, x),
         RequestCancelled => visit with { State = TheHandoff(visit).From },
         ToldNoNeed x => visit with { Notices = Add(visit.Notices, new Notice(visit.Version, NoticeKind.NoNeedToCome, x.Who, x.Instead, x.At)) },
@@ -82,7 +90,7 @@ public static class Fold
     private static Handoff TheHandoff(Visit visit) =>
         visit.Handoff ?? throw new InvalidOperationException($"Visit {visit.Id} has no open handoff in {visit.State.GetType().Name}.");
 
-    private static StaffId InRoom(Visit visit) => ((Together)visit.State).Who;
+    private static Together InRoom(Visit visit) => (Together)visit.State;
 
     private static List<Ask> Asks(Visit visit, IEnumerable<StaffId> who, DateTimeOffset at) =>
         [.. who.Select(person => new Ask(person, at, visit.Version, Pushes.Asked, Cant: false))];
@@ -90,7 +98,10 @@ public static class Fold
     private static VisitState Asking(Visit visit, AskedToo e)
     {
         var handoff = (ToTheRoom)TheHandoff(visit);
-        var asked = handoff.Asked.Where(ask => !e.Asked.Contains(ask.Who)).Concat(Asks(visit, e.Asked, e.At)).ToList();
+        var anew = Asks(visit, e.Asked, e.At);
+        var asked = handoff.Asked.Select(ask => anew.Find(again => again.Who == ask.Who) ?? ask)
+            .Concat(anew.Where(ask => handoff.AskOf(ask.Who) is null))
+            .ToList();
         return WithHandoff(visit.State, handoff with { Asked = asked });
     }
 
@@ -120,7 +131,7 @@ public static class Fold
             ClockStep.Nudge when after.State is Coming { Who: { } late } =>
                 CallGiver(after with { State = Ringing(after, [late], e.Quiet ? "" : Pushes.Late) }, after.Giver, e, e.Quiet ? null : Pushes.Late),
             ClockStep.PageBack => CallGiver(after, after.Giver, e, e.Quiet ? null : Pushes.Coming),
-            ClockStep.DeskReady => CallGiver(after, after.Giver, e, e.Quiet ? null : Pushes.DeskReady),
+            ClockStep.DeskReady when !e.Quiet => CallGiver(AnsweredByClock(after), after.Giver, e, Pushes.DeskReady),
             ClockStep.Ready or ClockStep.Together or ClockStep.With or ClockStep.Away or ClockStep.Walk or ClockStep.Closing =>
                 CallGiver(after, after.Ma, e, e.Quiet ? null : Pushes.Someone),
             ClockStep.Lead or ClockStep.ClosingLead => Tell(after, e, NoticeKind.LeadTold),
@@ -153,9 +164,21 @@ public static class Fold
     private static Visit LetLapse(Visit visit, Lapsed e)
     {
         var handoff = (ToTheRoom)TheHandoff(visit);
+
+        // An undo may bring the acceptance back after its lapse; then it lapses again, and the giver knows already.
+        var known = e.Quiet || visit.Fired(ClockStep.Lapse, visit.State.Since);
         var after = Fired(Fired(Fired(visit, ClockStep.Lapse, e.At), ClockStep.Reminder, e.At), ClockStep.NoAnswer, e.At);
-        return CallGiver(after with { State = new Waiting(handoff with { Lapsed = e.At }, e.At) }, handoff.Giver, e, Pushes.NoAnswer);
+        return CallGiver(after with { State = new Waiting(handoff with { Lapsed = e.At }, e.At) }, handoff.Giver, e, known ? null : Pushes.NoAnswer);
     }
+
+    // Someone who said "can't" may still accept, and counts as asked if they are late then.
+    private static Handoff ComesAfterAll(Visit visit, StaffId who) => TheHandoff(visit) is ToTheRoom handoff
+        ? handoff with { Asked = [.. handoff.Asked.Select(ask => ask.Who == who ? ask with { Cant = false } : ask)] }
+        : TheHandoff(visit);
+
+    // The giver was told that the desk is ready: its "send them" has nothing to add.
+    private static Visit AnsweredByClock(Visit visit) =>
+        visit.Handoff is WalkOver walk ? visit with { State = WithHandoff(visit.State, walk with { WasAsked = false }) } : visit;
 
     private static ToTheRoom Meeting(Visit visit, CameIn e)
     {
@@ -166,12 +189,12 @@ public static class Fold
             : handoff;
     }
 
-    private static List<Receiver> Received(Visit visit, StaffId who)
+    private static List<Receiver> Received(Visit visit, StaffId who, DateTimeOffset at)
     {
         var version = (visit.Handoff as ToTheRoom)?.AskOf(who)?.Version
             ?? visit.Receivers.FirstOrDefault(one => one.Who == who)?.Version
             ?? visit.Version;
-        return [new Receiver(who, version), .. visit.Receivers.Where(one => one.Who != who)];
+        return [new Receiver(who, version, at), .. visit.Receivers.Where(one => one.Who != who)];
     }
 
     private static Visit Cold(Visit visit, Couldnt e)
@@ -180,7 +203,7 @@ public static class Fold
         if (handoff is WalkOver { ComesBack: false } walk)
             return Arrived(visit with { State = new Coming(walk, null, null, e.At) }, e.At);
         return e.With is { } who
-            ? visit with { Met = true, Receivers = Received(visit, who), State = new With(handoff.Giver, e.At) }
+            ? visit with { Met = true, Receivers = Received(visit, who, e.At), State = new With(handoff.Giver, e.At) }
             : visit with { State = handoff.From };
     }
 
@@ -233,24 +256,4 @@ public static class Fold
         [.. visit.Calls.Where(call => call.Who != who), new CallBack(who, visit.Version, push)];
 
     private static List<T> Add<T>(IEnumerable<T> list, T one) => [.. list, one];
-
-    private static Visit TakeBack(Visit visit, Undone e)
-    {
-        var before = visit.Last?.Before ?? throw new InvalidOperationException($"Visit {visit.Id} has nothing to undo.");
-
-        // The clock's marks, the messages of their own and the latest call-backs stay: nobody is told twice, and versions never go back.
-        var back = before with
-        {
-            Version = visit.Version,
-            Marks = visit.Marks,
-            Notices = visit.Notices,
-            Calls = before.Ma == visit.Ma ? visit.Calls : Calling(visit, before.Ma, ""),
-        };
-        if (e.AskAgain.Count == 0 || back.Handoff is not ToTheRoom handoff)
-            return back;
-        var asked = handoff.Asked
-            .Select(ask => e.AskAgain.Contains(ask.Who) ? ask with { Version = back.Version, Push = Pushes.Asked } : ask)
-            .ToList();
-        return back with { State = WithHandoff(back.State, handoff with { Asked = asked }) };
-    }
 }

@@ -13,8 +13,7 @@ public static partial class Rules
             Waiting { Handoff: ToTheRoom handoff } => DecideAcceptWaiting(visit, site, handoff, person, c),
             Coming { Who: { } who } when who == person.Id => Retime(visit, site, (Coming)visit.State, c),
             Coming coming => No(Refusal.AlreadyOnTheWay, coming.Who),
-            Together together => No(Refusal.AlreadyHere, together.Who),
-            _ => No(Refusal.NobodyIsAsked),
+            _ => NobodyIsAsked(visit, site, person),
         };
     }
 
@@ -72,18 +71,23 @@ public static partial class Rules
                 {
                     null => No(Refusal.YouAreNotAsked),
                     { Cant: true } => new Decision.AlreadySo(),
-                    _ => So([new SaidCant(), .. CoverAsked(visit, handoff, site)]),
+                    _ => So([new SaidCant(), .. CoverAsked(person.Id, handoff, site)]),
                 };
             case Coming { Handoff: ToTheRoom handoff, Who: { } who }:
-                return who == person.Id ? So([new SaidCant(), .. CoverAsked(visit, handoff, site)]) : No(Refusal.AlreadyOnTheWay, who);
-            case Together together:
-                return No(Refusal.AlreadyHere, together.Who);
+                return who == person.Id ? So([new SaidCant(), .. CoverAsked(person.Id, handoff, site)]) : No(Refusal.AlreadyOnTheWay, who);
             default:
-                return No(Refusal.NobodyIsAsked);
+                return NobodyIsAsked(visit, site, person);
         }
     }
 
     // With `cover: auto` the cover is asked at once, each person in the chain once.
-    private static VisitEvent[] CoverAsked(Visit visit, ToTheRoom handoff, Site site) =>
-        site.Plan.Manners.CoverAsksItself && CoverToAsk(handoff, site) is { } cover && cover != visit.Giver ? [new AskedToo([cover])] : [];
+    private static VisitEvent[] CoverAsked(StaffId of, ToTheRoom handoff, Site site) =>
+        site.Plan.Manners.CoverAsksItself && NextCover(of, handoff, site) is { } cover ? [new AskedToo([cover])] : [];
+
+    /// <summary>With `cover: auto`, when nobody answers: the first cover of those asked who has not been asked; none otherwise.</summary>
+    internal static VisitEvent[] CoverAskedByClock(ToTheRoom handoff, Site site) =>
+        site.Plan.Manners.CoverAsksItself
+            && handoff.Asked.Select(ask => NextCover(ask.Who, handoff, site)).FirstOrDefault(cover => cover is not null) is { } next
+            ? [new AskedToo([next])]
+            : [];
 }

@@ -38,12 +38,16 @@ public static partial class Rules
                 return DecideAskToo(visit, handoff, site, person, c);
         }
 
-        if (WhoIsMeantBy(c.Whom, site, c.By) is not { No: null } meant)
-            return WhoIsMeantBy(c.Whom, site, c.By).No!;
-        if (meant.People.Count == 1 && visit.InTheRoom == meant.People[0])
-            return No(Refusal.AlreadyHere, meant.People[0]);
+        var meant = WhoIsMeantBy(c.Whom, site, c.By);
+        if (meant.No is { } no)
+            return no;
+
+        // Whoever is in the room need not be asked to come.
+        var elsewhere = meant.People.Where(who => who != visit.InTheRoom).ToList();
+        if (elsewhere.Count == 0)
+            return No(Refusal.AlreadyHere, visit.InTheRoom);
         VisitEvent[] back = visit.State is Away ? [new CameBack()] : [];
-        return So([.. Taking(visit, person), .. back, new Requested(meant.Role, meant.People)]);
+        return So([.. TakingUnlessReceiver(visit, person), .. back, new Requested(meant.Role, elsewhere)]);
     }
 
     // While Waiting: the same role or a cover is asked too; whoever said "can't" is rung again; another role must wait.
@@ -55,12 +59,27 @@ public static partial class Rules
         var isCover = meant.People.Count == 1 && IsCoverOfAsked(handoff, site, meant.People[0]);
         if (meant.Role != handoff.Role && !isCover)
             return No(Refusal.AnotherRoleIsAsked);
-        var anew = meant.People.Where(who => handoff.AskOf(who) is not { Cant: false }).ToList();
+        if (meant.People is [var only] && only == handoff.Giver)
+            return No(Refusal.AlreadyHere, only);
+        var anew = meant.People.Where(who => who != handoff.Giver && handoff.AskOf(who) is not { Cant: false }).ToList();
         return anew.Count == 0 ? new Decision.AlreadySo() : AsGiver(visit, person, new AskedToo(anew));
     }
 
     private static bool IsCoverOfAsked(ToTheRoom handoff, Site site, StaffId who) =>
         handoff.Asked.Any(ask => site.Find(ask.Who)?.Cover == who);
+
+    /// <summary>The next of this person's chain of covers who can be asked by message and has not been asked in this handoff; null if there is none.</summary>
+    private static StaffId? NextCover(StaffId of, ToTheRoom handoff, Site site)
+    {
+        var passed = new HashSet<StaffId> { of };
+        for (var cover = site.Find(of)?.Cover; cover is { } who && passed.Add(who); cover = site.Find(who)?.Cover)
+        {
+            if (handoff.AskOf(who) is null && who != handoff.Giver && site.Find(who) is { UsesChat: true })
+                return who;
+        }
+
+        return null;
+    }
 
     /// <summary>The next person of the cover chain who has not been asked in this handoff; null if there is none.</summary>
     public static StaffId? CoverToAsk(ToTheRoom handoff, Site site)
@@ -72,36 +91,5 @@ public static partial class Rules
         }
 
         return null;
-    }
-
-    private static Decision DecideCancel(Visit visit, Staff person)
-    {
-        if (visit.State is not (Waiting or Coming))
-            return visit.State is Together together ? No(Refusal.AlreadyHere, together.Who) : No(Refusal.NothingToCancel);
-        if (!MayGive(visit, person))
-            return No(Refusal.NotYourPart);
-        return AsGiver(visit, person, [new RequestCancelled(), .. NoNeed(visit, person.Id, StaffId.Clock)]);
-    }
-
-    /// <summary>Whoever was coming to the room is told by a new message that there is no need.</summary>
-    private static VisitEvent[] NoNeed(Visit visit, StaffId by, StaffId instead) =>
-        visit.State is Coming { Handoff: ToTheRoom, Who: { } who } && who != by && who != instead ? [new ToldNoNeed(who, instead)] : [];
-
-    private static Decision DecideCouldntMeet(Visit visit, Staff person, CouldntMeet c)
-    {
-        if (visit.State is not (Waiting or Coming))
-            return visit.State is Together together ? No(Refusal.AlreadyHere, together.Who) : No(Refusal.NobodyIsAsked);
-        if (!MayGive(visit, person))
-            return No(Refusal.NotYourPart);
-        VisitEvent[] off = NoNeed(visit, person.Id, StaffId.Clock);
-        if (visit.Handoff is ToTheRoom { From: Ready } handoff)
-        {
-            if (c.Reason == ColdReason.CouldNotWait)
-                return AsGiver(visit, person, [new Couldnt(c.Reason, null), new HasGone(Outcome.LeftEarly), .. off]);
-            var who = (visit.State as Coming)?.Who ?? handoff.Asked[0].Who;
-            return AsGiver(visit, person, [new Couldnt(c.Reason, who), .. off.Where(e => e is ToldNoNeed told && told.Who != who)]);
-        }
-
-        return AsGiver(visit, person, [new Couldnt(c.Reason, null), .. off]);
     }
 }

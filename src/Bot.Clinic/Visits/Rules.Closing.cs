@@ -13,6 +13,7 @@ public static partial class Rules
         var stops = WithStops(visit, site, named!);
         VisitEvent[] keep = SameStops(stops, visit.Stops) ? [] : [new StopsNamed(stops)];
         VisitEvent[] taking = receives ? [] : Taking(visit, person);
+        var closes = visit.Handoff is WalkOver { ComesBack: false };
         switch (visit.State)
         {
             case Rooming:
@@ -22,7 +23,7 @@ public static partial class Rules
 
             // The stops are kept, though the visit can't be done while a handoff is open.
             case Waiting or Coming:
-                var no = No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
+                var no = closes ? No(Refusal.VisitIsDone) : No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
                 return keep.Length == 0 ? no : new Decision.Happened([.. taking, .. keep], no);
             case Together:
                 return So([.. taking, new HandedOff(PatientsPart.NotAsked, []), .. keep, new VisitFinished()]);
@@ -44,11 +45,14 @@ public static partial class Rules
             if (at < 0)
                 stops.Add(new VisitStop(stop.Desk, [stop.Id], Done: false));
             else if (!stops[at].Asks.Contains(stop.Id))
-                stops[at] = stops[at] with { Asks = [.. stops[at].Asks, stop.Id] };
+                stops[at] = stops[at] with { Asks = InOrder(site, [.. stops[at].Asks, stop.Id]) };
         }
 
         return [.. stops.OrderBy(stop => desks.IndexOf(stop.Desk))];
     }
+
+    private static List<StopId> InOrder(Site site, List<StopId> asks) =>
+        [.. site.Plan.Stops.Select(stop => stop.Id).Where(asks.Contains), .. asks.Where(id => site.Plan.Find(id) is null)];
 
     private static bool SameStops(List<VisitStop> a, IReadOnlyList<VisitStop> b) =>
         a.Count == b.Count && a.Zip(b).All(pair =>
@@ -66,8 +70,9 @@ public static partial class Rules
 
     private static Decision DecideAddStop(Visit visit, Site site, Staff person, AddStop c)
     {
-        if (visit.State is not Closing)
-            return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.VisitIsNotDone);
+        // *Other stop…* is always there once the visit is done, on the way to a desk too.
+        if (visit.State is not Closing && visit.Handoff is not WalkOver { ComesBack: false })
+            return No(visit.State is Rooming ? Refusal.NotReadyYet : visit.Handoff is WalkOver ? Refusal.PatientIsWalking : Refusal.VisitIsNotDone);
         if (!MayGive(visit, person))
             return No(Refusal.NotYourPart);
         if (site.Plan.Find(c.Stop) is not { } stop)

@@ -56,12 +56,10 @@ public static partial class Rules
 
     private static Decision DecideStepOut(Visit visit, Staff person)
     {
-        if (!MayGive(visit, person))
+        if (!person.Role.RunsVisits())
             return No(Refusal.NotYourPart);
-        if (visit.State is Together)
-            return No(Refusal.AlreadyHere, visit.InTheRoom);
         return visit.Wait == Wait.Return && person.Id == visit.Ma
             ? new Decision.AlreadySo()
-            : AsGiver(visit, person, new SteppedOut());
+            : So([.. Taking(visit, person), new SteppedOut()]);
     }
 }

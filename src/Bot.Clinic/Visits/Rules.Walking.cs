@@ -19,14 +19,16 @@ public static partial class Rules
         }
 
         var stop = visit.StopsLeft.FirstOrDefault(one => one.Desk == c.Desk);
-        var asks = stop?.Asks ?? [.. desk.Asks.Take(1).Select(ask => ask.Id)];
+        var first = desk.Asks.Take(1).ToList();
+        var asks = stop?.Asks ?? [.. first.Select(ask => ask.Id)];
 
         // From Closing a walk is one of the stops, so that the visit is not over before it is.
-        VisitEvent[] named = stop is null && visit.State is Closing && desk.Asks.Count > 0
-            ? [new StopsNamed(WithStops(visit, site, [desk.Asks[0]]))]
+        VisitEvent[] named = stop is null && visit.State is Closing
+            ? [new StopsNamed(first.Count > 0 ? WithStops(visit, site, first) : [.. visit.Stops, new VisitStop(desk.Id, [], Done: false)])]
             : [];
+        VisitEvent[] back = visit.State is Away ? [new CameBack()] : [];
         var told = site.DeskBusyUntil(c.Desk, visit.Id, c.At) is null;
-        return So([.. WalkTaking(visit, person), .. named, new WalkStarted(c.Desk, asks, told)]);
+        return So([.. TakingUnlessReceiver(visit, person), .. back, .. named, new WalkStarted(c.Desk, asks, told)]);
     }
 
     private static Decision DecideDoItHere(Visit visit, Site site, Staff person, DoItHere c)
@@ -38,7 +40,7 @@ public static partial class Rules
         if (!IsOfDesk(site, c.Desk, person))
             return No(Refusal.NotThatDesk);
         return visit.StopsLeft.Any(stop => stop.Desk == c.Desk)
-            ? So([.. WalkTaking(visit, person), new DoneHere(c.Desk)])
+            ? So([.. TakingUnlessReceiver(visit, person), new DoneHere(c.Desk)])
             : No(Refusal.NoSuchStop);
     }
 
@@ -54,11 +56,9 @@ public static partial class Rules
     {
         if (visit.State is not Away)
             return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.PatientIsNotAway);
-        return MayWalk(visit, person) ? So([.. WalkTaking(visit, person), new CameBack()]) : No(Refusal.NotYourPart);
+        return MayWalk(visit, person) ? So([.. TakingUnlessReceiver(visit, person), new CameBack()]) : No(Refusal.NotYourPart);
     }
 
-    // A receiver may walk the patient to the lab and back without taking the visit from its MA.
+    // A receiver may walk the patient to the lab and back.
     private static bool MayWalk(Visit visit, Staff person) => MayGive(visit, person) || IsReceiver(visit, person);
-
-    private static VisitEvent[] WalkTaking(Visit visit, Staff person) => IsReceiver(visit, person) ? [] : Taking(visit, person);
 }

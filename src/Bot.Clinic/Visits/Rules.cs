@@ -42,7 +42,7 @@ public static partial class Rules
         (_, Cant) => DecideCant(visit, site, person),
         (_, Here c) => DecideHere(visit, site, person, c),
         (_, PassOn c) => DecideHandedOff(visit, person, c),
-        (_, CouldntMeet c) => DecideCouldntMeet(visit, person, c),
+        (_, CouldntMeet c) => DecideCouldntMeet(visit, site, person, c),
         (_, CancelRequest) => DecideCancel(visit, person),
         (_, FinishVisit c) => DecideVisitDone(visit, site, person, c),
         (_, AskAllThree) => DecideAskedAll(visit, person),
@@ -51,6 +51,17 @@ public static partial class Rules
         (_, DoItHere c) => DecideDoItHere(visit, site, person, c),
         (_, ComeBack) => DecideBack(visit, person),
         _ => throw new ArgumentException($"No rule answers {command.GetType().Name}.", nameof(command)),
+    };
+
+    // What a button on a stale card is told where nobody is asked any more.
+    private static Refused NobodyIsAsked(Visit visit, Site site, Staff person) => visit.State switch
+    {
+        Together together => No(Refusal.AlreadyHere, together.Who),
+        Ready or With when site.Plan.Desks.Any(desk => desk.Members.Contains(person.Id)) => No(Refusal.PatientIsHere),
+        With => No(Refusal.AlreadyHere, visit.InTheRoom),
+        Away => No(Refusal.PatientIsAway),
+        Closing => No(Refusal.VisitIsDone),
+        _ => No(Refusal.NobodyIsAsked),
     };
 
     private static Refused No(Refusal why, StaffId? who = null) => new(why, who);
@@ -78,6 +89,9 @@ public static partial class Rules
     // A provider who gives the patient on stays the giver when the MA helps; else the MA's buttons take the visit.
     private static Happened AsGiver(Visit visit, Staff person, params VisitEvent[] events) =>
         So([.. person.Id == visit.Giver ? [] : Taking(visit, person), .. events]);
+
+    // A receiver may ask, walk and finish without taking the visit from its MA, even one who could.
+    private static VisitEvent[] TakingUnlessReceiver(Visit visit, Staff person) => IsReceiver(visit, person) ? [] : Taking(visit, person);
 
     private static bool IsReceiver(Visit visit, Staff person) => visit.Receivers.Any(one => one.Who == person.Id);
 }

@@ -35,6 +35,9 @@ public sealed record Visit(
     VisitState State,
     LastStep? Last)
 {
+    /// <summary>When the state last became what it is: a cancelled request returns to an old state, but its patience begins anew.</summary>
+    public DateTimeOffset Entered { get; init; }
+
     [JsonIgnore]
     public bool IsOpen => State is not Left;
 
@@ -61,6 +64,10 @@ public sealed record Visit(
         _ => null,
     };
 
+    /// <summary>When somebody last came into this room; null if they never did.</summary>
+    public DateTimeOffset? CameAt(StaffId who) =>
+        State is Together together && together.Who == who ? together.Since : Receivers.FirstOrDefault(one => one.Who == who)?.At;
+
     [JsonIgnore]
     public IEnumerable<VisitStop> StopsLeft => Stops.Where(stop => !stop.Done);
 
@@ -70,7 +77,8 @@ public sealed record Visit(
 
 /// <summary>Somebody who met the patient in the room.</summary>
 /// <param name="Version">Of the event that asked or last rang them: their card hangs on it.</param>
-public sealed record Receiver(StaffId Who, int Version);
+/// <param name="At">When they last came in: whoever comes in elsewhere later is no longer here.</param>
+public sealed record Receiver(StaffId Who, int Version, DateTimeOffset At = default);
 
 /// <summary>What one desk is asked, and whether it has happened.</summary>
 public sealed record VisitStop(DeskId Desk, IReadOnlyList<StopId> Asks, bool Done);

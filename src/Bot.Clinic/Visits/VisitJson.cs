@@ -13,19 +13,12 @@ public static class VisitJson
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToFrozenDictionary(row => row.DerivedType, row => (string)row.TypeDiscriminator!);
 
-    /// <summary>The snapshot of a visit.</summary>
-    /// <param name="hash">Of the visit's latest event; empty where nothing is chained.</param>
-    public static byte[] Write(Visit visit, ReadOnlyMemory<byte> hash = default) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Snapshot(visit, hash), VisitJsonContext.Default.Snapshot);
+    public static byte[] Write(Visit visit) => JsonSerializer.SerializeToUtf8Bytes(visit, VisitJsonContext.Default.Visit);
 
-    /// <summary>The visit of a snapshot.</summary>
-    public static Visit ReadVisit(ReadOnlySpan<byte> snapshot) => ReadSnapshot(snapshot).Visit;
-
-    /// <summary>The visit of a snapshot, and the hash of its latest event, on which the next is chained.</summary>
-    public static Snapshot ReadSnapshot(ReadOnlySpan<byte> snapshot) =>
-        JsonSerializer.Deserialize(snapshot, VisitJsonContext.Default.Snapshot) is { Visit: not null } read
+    public static Visit ReadVisit(ReadOnlySpan<byte> visit) =>
+        JsonSerializer.Deserialize(visit, VisitJsonContext.Default.Visit) is { State: not null } read
             ? read
-            : throw new JsonException("The snapshot holds no visit.");
+            : throw new JsonException("The bytes hold no visit.");
 
     /// <summary>The body of an event, without who and when: a store keeps those beside it.</summary>
     public static byte[] WriteEvent(VisitEvent happened) =>
@@ -49,7 +42,3 @@ public static class VisitJson
     /// <summary>The event's name on disk, which never changes with the code: "handed-off".</summary>
     public static string NameOf(VisitEvent happened) => Names[happened.GetType()];
 }
-
-/// <summary>A visit as a store keeps it.</summary>
-/// <param name="Hash">Of the visit's latest event; empty where nothing is chained.</param>
-public sealed record Snapshot(Visit Visit, ReadOnlyMemory<byte> Hash);

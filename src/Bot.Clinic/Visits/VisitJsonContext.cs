@@ -15,7 +15,7 @@ namespace Bot.Clinic;
         typeof(EnumText<Wait>), typeof(EnumText<Role>), typeof(EnumText<PatientsPart>), typeof(EnumText<ColdReason>),
         typeof(EnumText<Outcome>), typeof(EnumText<ClockStep>), typeof(EnumText<NoticeKind>),
     ])]
-[JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(Visit))]
 [JsonSerializable(typeof(VisitEvent))]
 internal sealed partial class VisitJsonContext : JsonSerializerContext;
 

@@ -21,7 +21,7 @@ internal static class Samples
         new ClockSpoke(ClockStep.FreeAgain, Quiet: false, [Priya], [Lee], Ten.AddMinutes(3)),
         new Accepted(Ten.AddMinutes(5)),
         new SaidCant(),
-        new Lapsed(),
+        new Lapsed(Quiet: true),
         new CameIn(Lee, Role.Provider),
         new HandedOff(PatientsPart.NotBeforeThePatient, ["who", "why"]),
         new Couldnt(ColdReason.CouldNotWait, Lee),
@@ -59,12 +59,15 @@ internal static class Samples
 
     public static Visit VisitIn(VisitState state) => new(
         TheVisit, Plan.Id, Four, Ten, 12, Maria, Wait.Return, "follow-up", ["new-patient"], ["vitals"],
-        [new Receiver(Lee, 3)],
+        [new Receiver(Lee, 3, Ten.AddMinutes(1))],
         [new VisitStop(Lab, [Blood], Done: false)],
         AskedAll: true, Ten, Met: true,
         [new CallBack(Maria, 5, Pushes.Coming)],
         new Dictionary<ClockStep, DateTimeOffset> { [ClockStep.NoAnswer] = Ten.AddMinutes(6.5) },
         [new Notice(9, NoticeKind.LeadTold, Priya, Lee, Ten)],
         state,
-        null);
+        null)
+    {
+        Entered = Ten.AddMinutes(2),
+    };
 }

@@ -44,11 +44,10 @@ public sealed class VisitsOnDisk
     {
         var before = Samples.VisitIn(new Ready(Ten));
         var written = Samples.VisitIn(Samples.States[index]) with { Last = new LastStep(Maria, Ten, "ready:lee", First: false, before) };
-        var snapshot = VisitJson.Write(written, new byte[] { 1, 2, 3 });
+        var snapshot = VisitJson.Write(written);
         Assert.Equivalent(written, VisitJson.ReadVisit(snapshot), strict: true);
         Assert.Equal(written.State.GetType(), VisitJson.ReadVisit(snapshot).State.GetType());
-        Assert.Equal(snapshot, VisitJson.Write(VisitJson.ReadVisit(snapshot), new byte[] { 1, 2, 3 }));
-        Assert.Equal([1, 2, 3], VisitJson.ReadSnapshot(snapshot).Hash.ToArray());
+        Assert.Equal(snapshot, VisitJson.Write(VisitJson.ReadVisit(snapshot)));
     }
 
     [Fact]
