@@ -24,7 +24,7 @@ public static partial class Rules
     private static Decision DecideRequest(Visit visit, Site site, Staff person, Request c)
     {
         // A receiver may bring in a third person; else it is the MA's button.
-        if (!MayGive(visit, person) && !IsReceiver(visit, person))
+        if (!MayGive(visit, person) && !IsReceiver(visit, person) && visit.InTheRoom != person.Id)
             return No(Refusal.NotYourPart);
         switch (visit.State)
         {

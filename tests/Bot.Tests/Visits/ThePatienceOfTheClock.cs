@@ -1,0 +1,95 @@
+using Bot.Clinic;
+using static Bot.Tests.Visits.MainStreet;
+using static Bot.Tests.Visits.Situation;
+
+namespace Bot.Tests.Visits;
+
+public sealed class ThePatienceOfTheClock
+{
+    private static readonly VisitCommand ReadyAskLee = new MarkReady(Four, ReadyNotes.None, new Whom.Someone(Lee), Maria, At(0));
+
+    [Fact]
+    public void A_request_is_reminded_at_3_unanswered_at_6_and_with_the_lead_at_10() =>
+        Given(ReadyAskLee).WhenTheClockRunsTo(At(30)).Then(visit =>
+            visit.Marks[ClockStep.Reminder] == At(3) && visit.Marks[ClockStep.NoAnswer] == At(6) && visit.Marks[ClockStep.Lead] == At(10)
+            && visit.Notices is [{ Kind: NoticeKind.LeadTold } told] && told.Who == Priya);
+
+    [Fact]
+    public void Passing_on_reminds_only_the_newly_asked_and_does_not_reset_the_leads_clock() =>
+        Given(ReadyAskLee).WhenTheClockRunsTo(At(4))
+            .When(new Request(new Whom.Someone(Patel), Maria, At(5)))
+            .WhenTheClockRunsTo(At(8))
+            .Then(visit => visit.Handoff is ToTheRoom { Asked: [{ Version: 3 }, { Version: 5, Push: Pushes.Reminder }] })
+            .WhenTheClockRunsTo(At(11))
+            .Then(visit => visit.Marks[ClockStep.Lead] == At(10) && visit.Marks[ClockStep.NoAnswer] == At(11));
+
+    [Fact]
+    public void A_lapsed_acceptance_counts_as_no_answer_and_the_lead_hears_4_minutes_later() =>
+        Given(ReadyAskLee, new Accept(new When.Now(), Lee, At(1)))
+            .WhenTheClockRunsTo(At(10)).Then(visit => visit.State is Waiting { Handoff: ToTheRoom { Lapsed: { } at } } && at == At(10))
+            .WhenTheClockRunsTo(At(40)).Then(visit => visit.Marks[ClockStep.Lead] == At(14) && visit.Marks[ClockStep.Reminder] == At(10));
+
+    [Fact]
+    public void A_fresh_ask_after_a_lapse_has_its_own_reminder_and_no_answer() =>
+        Given(ReadyAskLee, new Accept(new When.Now(), Lee, At(1)))
+            .WhenTheClockRunsTo(At(10))
+            .When(new Request(new Whom.Someone(Patel), Maria, At(11)))
+            .WhenTheClockRunsTo(At(40)).Then(visit => visit.Marks[ClockStep.Reminder] == At(14) && visit.Marks[ClockStep.NoAnswer] == At(17));
+
+    [Fact]
+    public void Someone_who_said_cant_and_then_accepted_stays_asked_after_a_lapse() =>
+        Given(ReadyAskLee, new Cant(Lee, At(1)), new Accept(new When.Now(), Lee, At(2)))
+            .WhenTheClockRunsTo(At(11)).Then(visit => visit.State is Waiting { Handoff: ToTheRoom { Asked: [{ Cant: false }] } });
+
+    [Fact]
+    public void Whoever_is_in_another_room_is_let_be_for_20_minutes() =>
+        GivenAt(Now with { Open = [LeeElsewhere] }, ReadyAskLee).WhenTheClockRunsTo(At(40))
+            .Then(visit => visit.Marks[ClockStep.Reminder] == At(23));
+
+    [Fact]
+    public void Leaving_the_other_room_ends_the_wait_at_once() =>
+        GivenAt(Now with { Open = [LeeElsewhere] }, ReadyAskLee).When(new Tick(At(5))).IsAlreadySo()
+            .AndThen(site => site with { Open = [] }).When(new Tick(At(5)))
+            .Then(visit => visit.Marks[ClockStep.Reminder] == At(5));
+
+    [Fact]
+    public void Coming_in_elsewhere_ends_being_in_a_room()
+    {
+        var later = LeeElsewhere with { Id = new VisitId("v6"), State = new Closing(Lee, At(2)), Receivers = [new Receiver(Lee, 3, At(1))] };
+        Assert.Null((Now with { Open = [LeeElsewhere, later] }).VisitOf(Lee, TheVisit));
+    }
+
+    [Fact]
+    public void What_fell_due_while_the_bot_was_down_buzzes_nobody() =>
+        GivenAt(Now with { RunningSince = At(20) }, ReadyAskLee).When(new Tick(At(20)))
+            .Then(visit => visit.Handoff is ToTheRoom { Asked: [{ Push: Pushes.Asked }] } && visit.Marks[ClockStep.Reminder] == At(20));
+
+    [Fact]
+    public void Someone_without_chat_has_no_clock()
+    {
+        var staff = Plan.Staff.Select(person => person.Id == Lee ? person with { UsesChat = false } : person).ToList();
+        GivenAt(Now with { Plan = Plan with { Staff = staff } }, ReadyAskLee).WhenTheClockRunsTo(At(120)).Then(visit => visit.Marks.Count == 0);
+    }
+
+    [Fact]
+    public void Someone_who_left_the_practice_file_on_the_way_counts_as_cant() =>
+        Given(ReadyAskLee, new Accept(new When.In(5), Lee, At(1)))
+            .AndThen(site => site with { Plan = Plan with { Staff = [.. Plan.Staff.Where(person => person.Id != Lee)] } })
+            .When(new Tick(At(2))).Then(visit => visit.State is Waiting && visit.Calls.Any(call => call.Push == Pushes.NoAnswer));
+
+    [Fact]
+    public void The_lead_is_not_told_twice_about_the_same_provider_within_half_an_hour() =>
+        GivenAt(Now with { LeadToldAbout = new Dictionary<StaffId, DateTimeOffset> { [Lee] = At(-15) } }, ReadyAskLee)
+            .WhenTheClockRunsTo(At(30)).Then(visit => visit.Notices.Count == 0 && visit.Marks.ContainsKey(ClockStep.Lead));
+
+    [Fact]
+    public void Site_closing_goes_before_anything_else() =>
+        Given(ReadyAskLee).When(new Tick(Ten.AddHours(8))).Then(new Left(Outcome.NotClosed, Ten.AddHours(8)));
+
+    [Fact]
+    public void After_a_cancelled_request_the_patience_of_ready_begins_anew() =>
+        Given(ReadyAskLee, new CancelRequest(Maria, At(20))).WhenTheClockRunsTo(At(29)).Then(visit => !visit.Marks.ContainsKey(ClockStep.Ready))
+            .WhenTheClockRunsTo(At(30)).Then(visit => visit.Marks[ClockStep.Ready] == At(30));
+
+    private static Visit LeeElsewhere => Samples.VisitIn(new With(Jordan, Ten)) with { Id = new VisitId("v5"), Room = new RoomId("5"), Receivers = [new Receiver(Lee, 3, Ten)] };
+}
