@@ -32,7 +32,7 @@ public interface IVisitStore
     /// <summary>Writes what a posting shows now; does nothing if the posting was dropped meanwhile.</summary>
     Task SavePostingAsync(StoredPosting posting, CancellationToken ct);
 
-    /// <summary>Forgets the postings of a visit that has ended. Its row of work goes too.</summary>
+    /// <summary>Forgets the postings and the row of work of a visit that has ended; does nothing to one that is open (again).</summary>
     Task DropPostingsAsync(VisitId id, CancellationToken ct);
 
     /// <summary>At most <paramref name="max"/> rows of work due at or before <paramref name="now"/>, earliest first.</summary>

@@ -9,7 +9,8 @@ internal sealed class SqliteFailure(int code, string message) : Exception(messag
     public int Code { get; } = code;
 
     /// <summary>The connection is as good as it was; only this attempt failed.</summary>
-    public bool LeavesTheConnectionUsable => (Code & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_ERROR;
+    public bool LeavesTheConnectionUsable => (Code & 0xFF)
+        is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_ERROR;
 
     public bool IsSecondUnderAUniqueIndex => Code == raw.SQLITE_CONSTRAINT_UNIQUE;
 }

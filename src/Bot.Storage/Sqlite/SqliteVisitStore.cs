@@ -40,7 +40,12 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
         {
             _lock.Dispose();
             if (failure is SqliteFailure)
-                throw new StoreStartException($"{path} cannot be opened: {failure.Message}. Check that it is the bot's database, undamaged, and that its disk has room.", failure);
+            {
+                throw new StoreStartException(
+                    $"{path} cannot be opened: {failure.Message}. Check that it is the bot's database, undamaged, and that its disk has room.",
+                    failure);
+            }
+
             throw;
         }
 
@@ -69,7 +74,11 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
         foreach (var happened in commit.Events)
         {
             if (happened.Visit != commit.Visit || happened.Sequence != ++next)
-                throw new ArgumentException($"Event {happened.Sequence} of visit {happened.Visit} is not number {next} of visit {commit.Visit}.", nameof(commit));
+            {
+                throw new ArgumentException(
+                    $"Event {happened.Sequence} of visit {happened.Visit} is not number {next} of visit {commit.Visit}.",
+                    nameof(commit));
+            }
         }
 
         if (next == commit.Expected)
@@ -106,7 +115,8 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Postings, id, ct);
 
-    public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) => _writer.SubmitAsync(Writes.TryAdd, posting, ct);
+    public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) =>
+        _writer.SubmitAsync(Writes.TryAdd, posting, ct);
 
     public Task SavePostingAsync(StoredPosting posting, CancellationToken ct) => _writer.SubmitAsync(Writes.Save, posting, ct);
 
@@ -134,7 +144,8 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     }
 
     /// <summary>For tests and measurements: a write of their own in the group, and a read of their own.</summary>
-    internal Task<TAnswer> WriteAsync<TAnswer>(Func<Database, bool, TAnswer> run, CancellationToken ct) => _writer.SubmitAsync(run, true, ct);
+    internal Task<TAnswer> WriteAsync<TAnswer>(Func<Database, bool, TAnswer> run, CancellationToken ct) =>
+        _writer.SubmitAsync(run, true, ct);
 
     internal Task<TAnswer> ReadAsync<TAsked, TAnswer>(Func<Database, TAsked, TAnswer> read, TAsked asked, CancellationToken ct)
     {

@@ -1,6 +1,6 @@
 namespace Bot.Storage.Sqlite;
 
-/// <summary>One caller's part of a group: what to do, and the promise to answer it. The promise is the object itself, to save one.</summary>
+/// <summary>One caller's part of a group: what to do, and the promise to answer it.</summary>
 internal interface IWrite
 {
     /// <summary>The caller has stopped waiting; what has not been started need not be.</summary>
@@ -16,6 +16,7 @@ internal interface IWrite
     void Answer();
 }
 
+/// <summary>It is its own promise, which saves an object per click.</summary>
 internal sealed class Write<TAsked, TAnswer>(Func<Database, TAsked, TAnswer> run, TAsked asked)
     : TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously), IWrite
 {

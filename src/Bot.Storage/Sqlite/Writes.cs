@@ -37,7 +37,10 @@ internal static class Writes
         """;
 
     private const string DeletePostings = "DELETE FROM posting WHERE visit = ?1";
-    private const string PutKept = "INSERT INTO kept(kind, key, body) VALUES(?1, ?2, ?3) ON CONFLICT(kind, key) DO UPDATE SET body = excluded.body";
+
+    private const string PutKept =
+        "INSERT INTO kept(kind, key, body) VALUES(?1, ?2, ?3) ON CONFLICT(kind, key) DO UPDATE SET body = excluded.body";
+
     private const string DeleteKept = "DELETE FROM kept WHERE kind = ?1 AND key = ?2";
 
     private const long StatusOpen = 0;

@@ -31,14 +31,17 @@ internal sealed class SqliteFile : IAsyncDisposable
     public Task ExecuteAsync(string sql) => Store.WriteAsync((database, _) => { database.Execute(sql); return true; }, default);
 
     /// <summary>Holds the writer's thread, so that all that is submitted until the release becomes one group.</summary>
-    public Action HoldTheWriter()
+    /// <param name="then">What the thread does to the database once it is released.</param>
+    public Action HoldTheWriter(Action<Database>? then = null)
     {
         var (reached, release) = (new ManualResetEventSlim(), new ManualResetEventSlim());
         _ = Store.WriteAsync(
-            (_, _) =>
+            (database, _) =>
             {
                 reached.Set();
-                return release.Wait(Long);
+                release.Wait(Long);
+                then?.Invoke(database);
+                return true;
             },
             default);
         Assert.True(reached.Wait(Long));

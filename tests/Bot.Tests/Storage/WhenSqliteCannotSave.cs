@@ -1,4 +1,6 @@
 using Bot.Clinic;
+using Bot.Storage.Sqlite;
+using SQLitePCL;
 using static Bot.Tests.Storage.Steps;
 
 namespace Bot.Tests.Storage;
@@ -71,16 +73,22 @@ public sealed class WhenSqliteCannotSave
     }
 
     [Fact]
-    public async Task Closing_ends_even_while_nothing_can_be_saved()
+    public async Task Closing_does_not_wait_for_a_disk_that_has_just_failed()
     {
         await using var file = await WithAVisitAsync();
-        using var other = file.OtherProgram();
-        other.Execute("BEGIN IMMEDIATE");
-        var waiting = Enumerable.Range(0, 1000).Select(i => file.Store.TryAppendAsync(Opening($"v{i}", $"{i}"), default)).ToList();
+        var release = file.HoldTheWriter(database =>
+        {
+            database.Execute("ROLLBACK");
+            throw new SqliteFailure(raw.SQLITE_IOERR, "disk I/O error");
+        });
+        var waiting = file.Store.TryAppendAsync(Step("a", "4", 1), default);
+        var closing = file.Store.DisposeAsync().AsTask();
+        release();
 
-        await file.Store.DisposeAsync().AsTask().WaitAsync(SqliteFile.Long);
-        foreach (var task in waiting)
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => task);
+        await closing.WaitAsync(SqliteFile.Long);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => waiting);
+        await file.ReopenAsync();
+        Assert.Equal(1, (await file.Store.LoadAsync(Visit("a"), default))!.Version);
     }
 
     private static async Task<SqliteFile> WithAVisitAsync()
