@@ -6,5 +6,6 @@ namespace Bot.App;
 internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/healthz", (SqliteVisitStore store) => store.Healthy ? Results.Text("ok") : Results.Text("not saving", statusCode: 503));
+        endpoints.MapGet("/healthz", async (SqliteVisitStore store, CancellationToken ct) =>
+            await store.CheckAsync(ct) ? Results.Text("ok") : Results.Text("not saving", statusCode: 503));
 }

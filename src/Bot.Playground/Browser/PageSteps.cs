@@ -33,12 +33,12 @@ internal sealed partial class PageSteps(
         if (known is not null && (known.From != from.StaffId || known.Place != place.Id))
             return Results.Conflict();
         if (known is not null && known.Delivery != Delivery.Failed)
-            return Results.Accepted();
+            return Results.NoContent();
         var said = chats.Say(place, from, id, text);
         if (known is not null)
             chats.Mark(id, Delivery.Waiting);
         postman.Take(place, from, said);
-        return Results.Accepted();
+        return Results.NoContent();
     }
 
     public async Task<IResult> TapAsync(JsonElement body, CancellationToken ct)

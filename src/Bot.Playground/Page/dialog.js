@@ -24,7 +24,10 @@ export class Dialog {
     } else {
       this.title.textContent ||= "Handoff";
       this.said.textContent = answer.sentence;
-      if (!this.card.painted) this.body.replaceChildren(this.said);
+      if (answer.keepsForm) return;
+      this.body.replaceChildren(this.said);
+      // The button that was pressed is gone; the focus must not fall out of the dialog with it.
+      this.box.querySelector(".dialog-head button").focus();
     }
   }
 

@@ -123,9 +123,11 @@ export class Phone {
   paintLock() {
     this.paintTime();
     const push = state.pushes[this.person.id];
-    const now = push ? `${this.person.id} ${push.message}` : "";
+    const now = `${this.person.id} ${push?.message ?? ""}`;
     if (now === this.lockPainted) return;
-    const isNew = push && this.lockPainted !== undefined && this.lockPainted.split(" ")[0] !== "" && this.lockPainted.startsWith(`${this.person.id} `) || (push && this.lockPainted === "");
+    // It moves only for what arrives while this person holds the phone.
+    const isNew = push && this.lockOf === this.person.id;
+    this.lockOf = this.person.id;
     this.lockPainted = now;
     this.lock.classList.toggle("has", Boolean(push));
     this.lock.lastElementChild.replaceChildren(...push

@@ -55,8 +55,8 @@ internal sealed class Invokes(PlaygroundSetup setup, Chats chats, Activities act
     private async Task<DialogAnswer> AskAsync(JsonObject activity, CancellationToken ct) => await line.SendAsync(activity, ct) switch
     {
         BotAnswer.Answered { IsGood: true } answer => Read(answer.Body),
-        BotAnswer.Answered => DialogAnswer.Says(WentWrong),
-        _ => DialogAnswer.Says(Unreachable),
+        BotAnswer.Answered => DialogAnswer.TryAgain(WentWrong),
+        _ => DialogAnswer.TryAgain(Unreachable),
     };
 
     private void Apply(PlaygroundPerson from, string card, JsonElement body)
@@ -82,7 +82,7 @@ internal sealed class Invokes(PlaygroundSetup setup, Chats chats, Activities act
             return DialogAnswer.Says(task.Text("value") ?? "");
         var value = task.Get("value");
         return value.Get("card").Get("content") is { ValueKind: JsonValueKind.Object } content
-            ? new DialogAnswer(value.Text("title") ?? "", content, null)
+            ? new DialogAnswer(value.Text("title") ?? "", content, null, false)
             : DialogAnswer.Closes;
     }
 
@@ -95,12 +95,4 @@ internal sealed class Invokes(PlaygroundSetup setup, Chats chats, Activities act
         ["commandContext"] = "compose",
         ["context"] = new JsonObject { ["theme"] = "default" },
     };
-}
-
-/// <summary>What becomes of a dialog: a card to show, a sentence to say, or neither, and it closes.</summary>
-internal sealed record DialogAnswer(string Title, JsonElement? Card, string? Sentence)
-{
-    public static readonly DialogAnswer Closes = new("", null, null);
-
-    public static DialogAnswer Says(string sentence) => new("", null, sentence);
 }

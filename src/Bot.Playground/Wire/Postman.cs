@@ -22,7 +22,8 @@ internal sealed class Postman(Tenant tenant, Chats chats, Activities activities,
 
     public void TellInstalled()
     {
-        foreach (var activity in tenant.Places.SelectMany(activities.Installed))
+        // Somebody has to have added the bot; an empty channel has nobody.
+        foreach (var activity in tenant.Places.Where(place => place.Members.Count > 0).SelectMany(activities.Installed))
             Take(activity);
     }
 
