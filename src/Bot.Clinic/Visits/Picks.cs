@@ -9,6 +9,9 @@ public enum PatientsPart
 
     /// <summary>In person, but not in front of the patient.</summary>
     NotBeforeThePatient,
+
+    /// <summary>The visit was done without a word on it. No button says so, and no measure may count it as "not asked".</summary>
+    NotSaid,
 }
 
 /// <summary>Why a handoff was cold.</summary>
@@ -63,10 +66,12 @@ public static class Picks
         PatientsPart.Added => "added",
         PatientsPart.Nothing => "nothing",
         PatientsPart.NotAsked => "not-asked",
+        PatientsPart.NotSaid => "not-said",
         _ => "modified",
     };
 
-    public static PatientsPart? ReadPart(string id) => Read<PatientsPart>(id, Id);
+    /// <summary>What a button may say: any part but "not said".</summary>
+    public static PatientsPart? ReadPart(string id) => Read<PatientsPart>(id, Id) is { } part and not PatientsPart.NotSaid ? part : null;
 
     public static string Id(this ColdReason reason) => reason switch
     {

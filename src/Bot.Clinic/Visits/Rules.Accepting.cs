@@ -19,9 +19,9 @@ public static partial class Rules
 
     private static Decision DecideAcceptWaiting(Visit visit, Site site, ToTheRoom handoff, Staff person, Accept c)
     {
-        if (person.Id == handoff.Giver)
-            return No(Refusal.NotYourself);
-        return handoff.AskOf(person.Id) is null ? No(Refusal.YouAreNotAsked) : So(new Accepted(Expected(visit, site, c)));
+        if (handoff.AskOf(person.Id) is null)
+            return No(Refusal.YouAreNotAsked);
+        return person.Id == handoff.Giver ? No(Refusal.NotYourself) : So(new Accepted(Expected(visit, site, c)));
     }
 
     private static Decision Retime(Visit visit, Site site, Coming coming, Accept c)

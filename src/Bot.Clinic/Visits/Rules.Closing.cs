@@ -26,7 +26,7 @@ public static partial class Rules
                 var no = closes ? No(Refusal.VisitIsDone) : No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
                 return keep.Length == 0 ? no : new Decision.Happened([.. taking, .. keep], no);
             case Together:
-                return So([.. taking, new HandedOff(PatientsPart.NotAsked, []), .. keep, new VisitFinished()]);
+                return So([.. taking, new HandedOff(PatientsPart.NotSaid, []), .. keep, new VisitFinished()]);
             case Away:
                 return So([.. taking, new CameBack(), .. keep, new VisitFinished()]);
             default:
