@@ -1,2 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Bot.Bench;
+
+// Run in Release: dotnet run -c Release --project tests/Bot.Bench -- click
+return args switch
+{
+    ["click", .. var rest] => await ClickRun.RunAsync(Wishes.Read(rest)),
+    ["paint", .. var rest] => await PaintRun.RunAsync(Wishes.Read(rest)),
+    ["cards"] => CardsRun.Run(),
+    ["board", .. var rest] => await BoardRun.RunAsync(Wishes.Read(rest)),
+    ["start", .. var rest] => await StartRun.RunAsync(Wishes.Read(rest)),
+    [Floor.Role, .. var rest] => await Floor.RunAsync(rest),
+    _ => Usage.Print(),
+};

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Bot.Bench;
+
+/// <summary>Sign-in keys, the token authority and a Connector that answers at once, on loopback.</summary>
+internal sealed class SmallTeams : IAsyncDisposable
+{
+    public const string AppId = "7b0d2c1e-4a53-4f86-8e19-2d6c5a9f3b71";
+    public const string Tenant = "3f1c9a52-6d0e-4b7a-9a21-0c5e7d4b8f10";
+    public const string Issuer = "https://issuer.example";
+
+    private readonly WebApplication app;
+    private readonly RSA rsa = RSA.Create(2048);
+    private int calls;
+
+    private SmallTeams(WebApplication app) => this.app = app;
+
+    public string Url { get; private set; } = "";
+
+    public string ServiceUrl => Url + "/emea/";
+
+    /// <summary>Calls that the bot has made to the Connector.</summary>
+    public int Calls => calls;
+
+    /// <summary>Called for each changed message with its activity id and the stopwatch's time of arrival.</summary>
+    public Action<string, long>? Changed { get; set; }
+
+    public static async Task<SmallTeams> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var teams = new SmallTeams(app);
+        app.Run(teams.AnswerAsync);
+        await app.StartAsync();
+        teams.Url = app.Urls.Single();
+        return teams;
+    }
+
+    /// <summary>What a bot, or the floor, must be told to believe this Teams.</summary>
+    public IEnumerable<string> Settings() =>
+    [
+        $"--Teams:AppId={AppId}",
+        $"--Teams:TenantId={Tenant}",
+        "--Teams:ClientSecret=none",
+        $"--Teams:OpenIdMetadataUrl={Url}/openid",
+        $"--Teams:Issuer={Issuer}",
+        $"--Teams:TokenUrl={Url}/token",
+        $"--Teams:ServiceUrls:0={ServiceUrl}",
+    ];
+
+    public string Token()
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = AppId,
+            NotBefore = now.AddMinutes(-1),
+            IssuedAt = now.AddMinutes(-1),
+            Expires = now.AddHours(1),
+            Claims = new Dictionary<string, object> { ["serviceurl"] = ServiceUrl },
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = "key-1" }, SecurityAlgorithms.RsaSha256),
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        rsa.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var at = Stopwatch.GetTimestamp();
+        var path = http.Request.Path.Value ?? "";
+        var answer = path switch
+        {
+            "/openid" => $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Url}}/keys","id_token_signing_alg_values_supported":["RS256"]}""",
+            "/keys" => Keys(),
+            "/token" => """{"token_type":"Bearer","expires_in":3600,"access_token":"token"}""",
+            _ => Called(http.Request.Method, path, at),
+        };
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(answer);
+    }
+
+    private string Called(string method, string path, long at)
+    {
+        var number = Interlocked.Increment(ref calls);
+        if (method == "PUT")
+            Changed?.Invoke(path[(path.LastIndexOf('/') + 1)..], at);
+        return $$"""{"id":"new{{number}}","activityId":"new{{number}}"}""";
+    }
+
+    private string Keys()
+    {
+        var key = rsa.ExportParameters(false);
+        return $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"key-1","n":"{{Base64UrlEncoder.Encode(key.Modulus)}}","e":"{{Base64UrlEncoder.Encode(key.Exponent)}}","endorsements":["msteams"]}]}""";
+    }
+}
