@@ -3,10 +3,15 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
-internal sealed class Reception(People people, Places places, Sites sites, Unreachable unreachable, Lines lines, Taps taps, Faces faces)
+internal sealed class Reception(
+    People people, Places places, Sites sites, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes)
 {
     /// <summary>What the channels call.</summary>
-    public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync);
+    public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync)
+    {
+        StopsFormAsync = StopsFormAsync,
+        HomeAsync = HomeAsync,
+    };
 
     private async Task<Answer> SaysAsync(Line line, CancellationToken ct)
     {
@@ -39,6 +44,14 @@ internal sealed class Reception(People people, Places places, Sites sites, Unrea
             return Answer.Says(Sentences.Unknown);
         return site is null ? Answer.Says(WhichSite(person)) : Form(person, site);
     }
+
+    private async Task<Answer> StopsFormAsync(Tap tap, CancellationToken ct) =>
+        await WhoAsync(tap.By, tap.In, ct) is ({ } person, _) ? await taps.StopsFormAsync(person, tap, ct) : Answer.Says(Sentences.Unknown);
+
+    private async Task<Answer> HomeAsync(Speaker speaker, string notice, CancellationToken ct) =>
+        await WhoAsync(speaker, new Clinic.Conversation("", Direct: true), ct) is ({ } person, _)
+            ? new Answer(await homes.OpenAsync(person.Id, notice, ct), "")
+            : Answer.Says(Sentences.Unknown);
 
     private async Task<Answer> MetAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {

@@ -7,13 +7,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
-        // An id from outside is not believed: what does not look like one of ours is not even looked up.
-        if (!LooksLikeAnId(tap.Visit) || await visits.LoadAsync(new VisitId(tap.Visit), ct) is not { } visit
-            || sites.Find(visit.Site) is not { } site || site.Find(person.Id) is null)
-        {
+        if (await FindAsync(person, tap, ct) is not var (visit, site))
             return Answer.Says("That visit is not there any more.");
-        }
-
         var now = clock.GetUtcNow();
         if (Verbs.Read(tap.Verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
             return Answer.Says("That button is not known here any more.");
@@ -28,6 +23,12 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         };
     }
 
+    /// <summary>*Visit done* where a card holds no inputs: what to pick from, or the tap itself where there is nothing to pick.</summary>
+    public async Task<Answer> StopsFormAsync(Staff person, Tap tap, CancellationToken ct) =>
+        await FindAsync(person, tap, ct) is var (visit, site) && Answers.StopsForm(visit, site, person.Id, clock.GetUtcNow()) is { } form
+            ? new Answer(faces.Of(form, "help", site.Plan), "")
+            : await AnswerAsync(person, tap, ct);
+
     /// <summary>The ready form came back.</summary>
     public async Task<Answer> ReadyAsync(Staff person, Site site, Tap tap, CancellationToken ct)
     {
@@ -37,6 +38,13 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var handled = await visits.HandleAsync(site.Plan.Id, ready.Room, ready, new Origin(tap.By.Channel, tap.ClickId), ct);
         return handled.Decision is Decision.Refused no ? Form(person, site, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
     }
+
+    // An id from outside is not believed: what does not look like one of ours is not even looked up.
+    private async Task<(Visit Visit, Site Site)?> FindAsync(Staff person, Tap tap, CancellationToken ct) =>
+        LooksLikeAnId(tap.Visit) && await visits.LoadAsync(new VisitId(tap.Visit), ct) is { } visit
+            && sites.Find(visit.Site) is { } site && site.Find(person.Id) is not null
+            ? (visit, site)
+            : null;
 
     private Answer Form(Staff person, Site site, string notice)
     {

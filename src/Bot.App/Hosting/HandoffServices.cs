@@ -23,6 +23,7 @@ internal static class HandoffServices
         services.AddSingleton<Faces>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
+        services.AddSingleton<Homes>();
         services.AddSingleton<Reception>();
         services.AddSingleton<StartingOver>();
         services.AddSingleton(sp => sp.GetRequiredService<Reception>().Listener);
@@ -35,6 +36,7 @@ internal static class HandoffServices
         services.AddHostedService<Awakening>();
         services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
+        services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<PracticeWatch>();
         return services;
     }
@@ -46,6 +48,8 @@ internal static class HandoffServices
         return new AddressBook(who => people.IdOf(channel, who), place => places.ConversationOf(channel, place))
         {
             IsLinked = id => people.IsLinked(channel, id),
+            EmailOf = people.EmailOf,
+            LinkAsync = people.FindAsync,
         };
     }
 }

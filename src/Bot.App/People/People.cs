@@ -50,6 +50,9 @@ internal sealed class People(Sites sites, IVisitStore store)
         return null;
     }
 
+    /// <summary>The e-mail address that the practice file gives; null if it gives none.</summary>
+    public string? EmailOf(StaffId who) => Everyone.FirstOrDefault(one => one.Id == who) is { Email.Length: > 0 } person ? person.Email : null;
+
     /// <summary>True if that id needs no e-mail to be known.</summary>
     public bool IsLinked(string channel, string id) =>
         links.ContainsKey((channel, id)) || Everyone.Any(one => IdIn(one, channel) == id);

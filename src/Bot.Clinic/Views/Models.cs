@@ -183,3 +183,33 @@ public sealed record ReadyFormModel(
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }
+
+/// <summary>Which stops follow, as a form for chats whose cards hold no inputs.</summary>
+public sealed record StopsFormModel(string Visit, string Room, IReadOnlyList<Choice> Stops) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "stops-form";
+}
+
+/// <summary>One room on a person's own board, with what they would do next there.</summary>
+public sealed record HomeRoom(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, IReadOnlyList<Button> Buttons);
+
+/// <summary>A person's own live board: what waits for them, and the visits that are theirs. Only they see it.</summary>
+/// <param name="Who">"Maria Lopez, MA".</param>
+/// <param name="Now">Free or busy, in words: "In room 4 since 10:08".</param>
+/// <param name="Form">True for those who may say that a patient is ready.</param>
+public sealed record HomeModel(
+    string Site, string Who, string Now, string Notice, bool Form, IReadOnlyList<HomeRoom> Asks, IReadOnlyList<HomeRoom> Mine) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "home";
+
+    [JsonIgnore]
+    public override CardModel Still => this with
+    {
+        Notice = "", Asks = [.. Asks.Select(room => room with { Minutes = 0 })], Mine = [.. Mine.Select(room => room with { Minutes = 0 })],
+    };
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
