@@ -25,6 +25,14 @@ public sealed class OnAnyDay
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Whoever_is_sent_to_a_newer_card_has_one(int seed) => Watch(seed, (desired, gone, _) =>
+    {
+        foreach (var (key, model) in gone.Where(one => one.Model is PassedModel { Line: "See the newer card" }))
+            Assert.Contains(desired, posting => posting.Place == Posting.ReadKey(key)!.Value.Place && posting.Slot is Slots.Giver or Slots.Receiver or Slots.Desk);
+    });
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Every_button_is_read_back_as_a_command(int seed) => Watch(seed, (desired, gone, day) =>
     {
         foreach (var button in Models(desired, gone).SelectMany(ButtonsOf))
