@@ -10,6 +10,8 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     /// <summary>New messages that a chat refused for now: how often, and when to try again.</summary>
     public Dictionary<string, (int Attempts, DateTimeOffset At)> Waiting { get; } = [];
 
+    public StoredPosting? Find(string key) => Standing.GetValueOrDefault(key);
+
     /// <summary>The earliest time at which a failed call may be tried again.</summary>
     public DateTimeOffset? NextTry => Standing.Values
         .Where(posting => posting is { Dead: false, RetryAt: not null })

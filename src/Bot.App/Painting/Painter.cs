@@ -5,7 +5,7 @@ namespace Bot.App;
 /// <summary>Makes what stands in chat true for one visit: posts what is missing, repaints what differs, lets the rest be.</summary>
 /// <remarks>One painter a visit at a time. A crash between a post and saving its id can post one card twice; nothing else is repeated.</remarks>
 internal sealed partial class Painter(
-    IVisitStore store, Visits visits, Sites sites, Faces faces, IReadOnlyList<IChannel> channels, Unreachable unreachable, TimeProvider clock, ILogger<Painter> log)
+    IVisitStore store, Visits visits, Sites sites, Faces faces, Chats chats, Unreachable unreachable, TimeProvider clock, ILogger<Painter> log)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -50,20 +50,30 @@ internal sealed partial class Painter(
     private async Task PaintAsync(Visit visit, Site site, Easel easel, DateTimeOffset now, CancellationToken ct)
     {
         var desired = Postings.Desired(visit, site, now);
-        var keys = desired.Select(posting => posting.Key).ToHashSet();
+        var keys = new HashSet<string>();
         var work = new List<Func<Task>>();
 
         // Pings first; then what else should stand; last what shrinks to a line.
         foreach (var posting in desired.OrderByDescending(posting => posting.Rings))
         {
-            if (easel.Standing.TryGetValue(posting.Key, out var standing) && !MustPost(standing, posting, site))
+            var where = chats.Of(posting, easel, site);
+
+            // A person who is not linked, or whom no chat reaches, is somebody to tell the care team about.
+            if (where.Count == 0 && posting.Place is Place.Person { Who: var unknown })
+                await unreachable.LostAsync(unknown, visit.Site, ct);
+            foreach (var channel in where)
             {
-                if (Differs(standing, posting.Model, now))
-                    work.Add(() => RepaintAsync(visit, site, easel, standing, posting.Model, now, ct));
-            }
-            else if (!easel.Waiting.TryGetValue(posting.Key, out var waiting) || waiting.At <= now)
-            {
-                work.Add(() => PostAsync(visit, site, easel, posting, now, ct));
+                var key = posting.KeyIn(channel.Name);
+                keys.Add(key);
+                if (easel.Find(key) is { } standing && !MustPost(standing, posting, site))
+                {
+                    if (Differs(standing, posting.Model.In(channel.Name, site.Plan), now))
+                        work.Add(() => RepaintAsync(visit, site, easel, standing, posting.Model, now, ct));
+                }
+                else if (!easel.Waiting.TryGetValue(key, out var waiting) || waiting.At <= now)
+                {
+                    work.Add(() => PostAsync(channel, visit, site, easel, posting, now, ct));
+                }
             }
         }
 
@@ -75,10 +85,10 @@ internal sealed partial class Painter(
 
         foreach (var standing in easel.Standing.Values.Where(standing => !keys.Contains(standing.Key)).ToList())
         {
-            if (Posting.ReadKey(standing.Key) is not var (slot, place))
+            if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
                 continue;
             var last = Postings.LastForm(visit, site, slot, place, now);
-            if (Differs(standing, last, now))
+            if (Differs(standing, last.In(chat, site.Plan), now))
                 work.Add(() => RepaintAsync(visit, site, easel, standing, last, now, ct));
         }
 
@@ -93,22 +103,17 @@ internal sealed partial class Painter(
     private static bool Differs(StoredPosting standing, CardModel model, DateTimeOffset now) =>
         !standing.Dead && standing.Message.Length > 0 && (standing.RetryAt is null || standing.RetryAt <= now) && standing.Fingerprint != CardJson.Fingerprint(model);
 
-    private async Task PostAsync(Visit visit, Site site, Easel easel, Posting posting, DateTimeOffset now, CancellationToken ct)
+    private async Task PostAsync(
+        IChannel channel, Visit visit, Site site, Easel easel, Posting posting, DateTimeOffset now, CancellationToken ct)
     {
-        if (ChannelFor(posting.Place) is not { } channel)
-        {
-            // Nobody bound a channel to this place; a person who is not linked is somebody to tell the care team about.
-            if (posting.Place is Place.Person { Who: var unknown })
-                await unreachable.LostAsync(unknown, visit.Site, ct);
-            return;
-        }
-
-        var face = FaceOf(posting.Model, posting.Push, posting.Rings, posting.Mentions, posting.Place, visit, site);
+        var key = posting.KeyIn(channel.Name);
+        var model = posting.Model.In(channel.Name, site.Plan);
+        var face = FaceOf(model, posting.Push, posting.Rings, posting.Mentions, posting.Place, visit, site);
         try
         {
             var message = await channel.PostAsync(posting.Place, face, ct);
-            var saved = new StoredPosting(visit.Id, posting.Key, message, visit.Version, CardJson.Fingerprint(posting.Model), 0, null, Dead: false);
-            if (easel.Standing.ContainsKey(posting.Key))
+            var saved = new StoredPosting(visit.Id, key, message, visit.Version, CardJson.Fingerprint(model), 0, null, Dead: false);
+            if (easel.Find(key) is not null)
             {
                 await store.SavePostingAsync(saved, ct);
             }
@@ -120,50 +125,66 @@ internal sealed partial class Painter(
 
             lock (easel)
             {
-                easel.Standing[posting.Key] = saved;
-                easel.Waiting.Remove(posting.Key);
+                easel.Standing[key] = saved;
+                easel.Waiting.Remove(key);
             }
 
             Posted(log, visit.Id, posting.Slot, visit.Version);
         }
         catch (ChannelException e)
         {
-            await FailedAsync(visit, easel, posting, e, now, ct);
+            await FailedAsync(channel, visit, easel, posting, e, now, ct);
         }
     }
 
-    private async Task FailedAsync(Visit visit, Easel easel, Posting posting, ChannelException e, DateTimeOffset now, CancellationToken ct)
+    private async Task FailedAsync(
+        IChannel channel, Visit visit, Easel easel, Posting posting, ChannelException e, DateTimeOffset now, CancellationToken ct)
     {
+        var key = posting.KeyIn(channel.Name);
         CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
         if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
         {
             lock (easel)
             {
-                var attempts = easel.Waiting.GetValueOrDefault(posting.Key).Attempts + 1;
-                easel.Waiting[posting.Key] = (attempts, e.RetryAt ?? now + Backoff.After(attempts));
+                var attempts = easel.Waiting.GetValueOrDefault(key).Attempts + 1;
+                easel.Waiting[key] = (attempts, e.RetryAt ?? now + Backoff.After(attempts));
             }
 
             return;
         }
 
-        var dead = new StoredPosting(visit.Id, posting.Key, "", visit.Version, "", 0, null, Dead: true);
+        var dead = new StoredPosting(visit.Id, key, "", visit.Version, "", 0, null, Dead: true);
         await store.TryAddPostingAsync(dead, ct);
         lock (easel)
-            easel.Standing[posting.Key] = dead;
-        if (posting.Place is Place.Person { Who: var who } && e.Trouble == ChannelTrouble.Unreachable)
+        {
+            easel.Standing[key] = dead;
+            easel.Waiting.Remove(key);
+        }
+
+        if (posting.Place is not Place.Person { Who: var who } || e.Trouble != ChannelTrouble.Unreachable)
+            return;
+        if (chats.Instead(channel, posting, easel) is not { } other)
+        {
             await unreachable.LostAsync(who, visit.Site, ct);
+            return;
+        }
+
+        // They have the other chat too: tried at once.
+        lock (easel)
+            easel.Waiting[posting.KeyIn(other.Name)] = (0, now);
     }
 
     private async Task RepaintAsync(
         Visit visit, Site site, Easel easel, StoredPosting standing, CardModel model, DateTimeOffset now, CancellationToken ct)
     {
-        if (Posting.ReadKey(standing.Key) is not var (slot, place) || ChannelFor(place) is not { } channel)
+        if (Posting.ReadKey(standing.Key) is not var (slot, place, chat) || chats.Find(chat) is not { } channel)
             return;
+        var shown = model.In(chat, site.Plan);
         StoredPosting after;
         try
         {
-            await channel.RepaintAsync(place, standing.Message, FaceOf(model, Pushes.Quiet, rings: false, [], place, visit, site), ct);
-            after = standing with { Version = visit.Version, Fingerprint = CardJson.Fingerprint(model), Attempts = 0, RetryAt = null };
+            await channel.RepaintAsync(place, standing.Message, FaceOf(shown, Pushes.Quiet, rings: false, [], place, visit, site), ct);
+            after = standing with { Version = visit.Version, Fingerprint = CardJson.Fingerprint(shown), Attempts = 0, RetryAt = null };
         }
         catch (ChannelException e)
         {
@@ -173,7 +194,7 @@ internal sealed partial class Painter(
             {
                 ChannelTrouble.Later or ChannelTrouble.Unsure =>
                     standing with { Attempts = attempts, RetryAt = e.RetryAt ?? now + Backoff.After(attempts) },
-                ChannelTrouble.MessageGone when Postings.Desired(visit, site, now).Any(posting => posting.Key == standing.Key) =>
+                ChannelTrouble.MessageGone when Postings.Desired(visit, site, now).Any(posting => posting.KeyIn(chat) == standing.Key) =>
                     standing with { Message = "", Fingerprint = "", RetryAt = now },
                 _ => standing with { Dead = true },
             };
@@ -217,8 +238,6 @@ internal sealed partial class Painter(
         // Only if the version painted is still the visit's: else the visit is due now.
         return await store.MoveWorkAsync(visit.Id, visit.Version, due, ct) ? due : now;
     }
-
-    private IChannel? ChannelFor(Place place) => channels.FirstOrDefault(channel => channel.Knows(place));
 
     private Face FaceOf(CardModel model, string push, bool rings, IReadOnlyList<StaffId> mentions, Place place, Visit visit, Site site) =>
         faces.Of(model, push, rings, mentions, visit, site.Plan, place is Place.Person { Who: var who } && sites.Of(who).Count > 1);
