@@ -145,11 +145,11 @@ public static class Postings
             var at = look.Clock(notice.At);
             AlertModel? model = notice.Kind switch
             {
-                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At =>
+                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At && notice.Who != visit.Ma =>
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
-                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At =>
-                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", notice.Who == visit.Ma ? [] : [someone]),
-                NoticeKind.NoNeedToCome when !IsAsked(visit, notice.Who) =>
+                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At && !WasTakenAfter(visit, notice) =>
+                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", [someone]),
+                NoticeKind.NoNeedToCome when !IsAsked(visit, notice.Who) && visit.CameAt(notice.Who) is null =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),
                 _ => null,
             };
@@ -168,6 +168,9 @@ public static class Postings
             }
         }
     }
+
+    // Whoever takes a visit is called to it without a push.
+    private static bool WasTakenAfter(Visit visit, Notice notice) => CallOf(visit, visit.Ma) is { Push: "" } call && call.Version > notice.Version;
 
     private static bool IsAsked(Visit visit, StaffId who) => visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false };
 }
