@@ -141,8 +141,9 @@ public sealed record PassedModel(string Visit, string Room, string Line, string 
     [JsonIgnore]
     public override string Card => "passed";
 
+    /// <remarks>The clock is that of the line: it stays as it was while the line does.</remarks>
     [JsonIgnore]
-    public override CardModel Still => this with { Notice = "" };
+    public override CardModel Still => this with { At = "", Notice = "" };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }

@@ -69,9 +69,12 @@ public static class Postings
     {
         var look = new Look(visit, site, now);
         return visit.IsOpen
-            ? PassedView.Of(look, slot, place)
+            ? PassedView.Of(look, slot, place, Desired(visit, site, now).Any(posting => posting.Place == place && IsCard(posting.Slot)))
             : new DoneModel(visit.Room.Value, look.Clock(visit.State.Since));
     }
+
+    // A person's or a desk's own card; an alert is a message beside it.
+    private static bool IsCard(string slot) => slot is Slots.Giver or Slots.Receiver or Slots.Desk;
 
     // One card a person: whoever gives, is asked, is in the room or has the visit. A newer card shrinks the older one.
     private static IEnumerable<Posting> ForPeople(Look look)
@@ -142,11 +145,11 @@ public static class Postings
             var at = look.Clock(notice.At);
             AlertModel? model = notice.Kind switch
             {
-                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At =>
+                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At && notice.Who != visit.Ma =>
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
-                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At =>
-                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", notice.Who == visit.Ma ? [] : [someone]),
-                NoticeKind.NoNeedToCome when !IsAsked(visit, notice.Who) =>
+                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At && !WasTakenAfter(visit, notice) =>
+                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", [someone]),
+                NoticeKind.NoNeedToCome when !IsAsked(visit, notice.Who) && visit.CameAt(notice.Who) is null =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),
                 _ => null,
             };
@@ -165,6 +168,9 @@ public static class Postings
             }
         }
     }
+
+    // Whoever takes a visit is called to it without a push.
+    private static bool WasTakenAfter(Visit visit, Notice notice) => CallOf(visit, visit.Ma) is { Push: "" } call && call.Version > notice.Version;
 
     private static bool IsAsked(Visit visit, StaffId who) => visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false };
 }
