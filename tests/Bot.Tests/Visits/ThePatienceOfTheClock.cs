@@ -53,6 +53,29 @@ public sealed class ThePatienceOfTheClock
             .Then(visit => visit.Marks[ClockStep.Reminder] == At(5));
 
     [Fact]
+    public void Twenty_minutes_in_another_room_are_all_that_the_whole_ladder_waits() =>
+        GivenAt(Now with { Open = [LeeElsewhere] }, ReadyAskLee).WhenTheClockRunsTo(At(60)).Then(visit =>
+            visit.Marks[ClockStep.Reminder] == At(23) && visit.Marks[ClockStep.NoAnswer] == At(26) && visit.Marks[ClockStep.Lead] == At(30));
+
+    [Fact]
+    public void After_a_late_reminder_no_answer_and_the_lead_keep_their_distance() =>
+        GivenAt(Now with { Open = [LeeElsewhere] }, ReadyAskLee).When(new Tick(At(15))).IsAlreadySo()
+            .AndThen(site => site with { Open = [] }).When(new Tick(At(15))).When(new Tick(At(15))).IsAlreadySo()
+            .WhenTheClockRunsTo(At(60)).Then(visit =>
+                visit.Marks[ClockStep.Reminder] == At(15) && visit.Marks[ClockStep.NoAnswer] == At(18) && visit.Marks[ClockStep.Lead] == At(22));
+
+    [Fact]
+    public void A_cover_who_is_asked_late_has_time_to_answer_before_the_lead_is_told() =>
+        GivenAt(Now with { Open = [LeeElsewhere], Plan = Plan with { Manners = Plan.Manners with { CoverAsksItself = true } } }, ReadyAskLee)
+            .When(new Tick(At(15))).AndThen(site => site with { Open = [] }).When(new Tick(At(15)))
+            .WhenTheClockRunsTo(At(60)).Then(visit => visit.Marks[ClockStep.Lead] == At(22) && visit.Handoff is ToTheRoom { Asked.Count: 2 });
+
+    [Fact]
+    public void What_went_by_in_silence_does_not_keep_the_lead_from_being_told() =>
+        GivenAt(Now with { RunningSince = At(20) }, ReadyAskLee).When(new Tick(At(20))).WhenTheClockRunsTo(At(60)).Then(visit =>
+            visit.Marks[ClockStep.NoAnswer] == At(23) && visit.Marks[ClockStep.Lead] == At(27) && visit.Notices is [{ Kind: NoticeKind.LeadTold }]);
+
+    [Fact]
     public void Coming_in_elsewhere_ends_being_in_a_room()
     {
         var later = LeeElsewhere with { Id = new VisitId("v6"), State = new Closing(Lee, At(2)), Receivers = [new Receiver(Lee, 3, At(1))] };
