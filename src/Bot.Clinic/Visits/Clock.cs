@@ -70,8 +70,10 @@ public static class Clock
     private static IEnumerable<Due> WaitingFor(Visit visit, Site site, Waiting state, ToTheRoom handoff, DateTimeOffset now)
     {
         var p = site.Plan.Patience;
+        if (FormerStaff(handoff, site).Any())
+            yield return new Due(ClockStep.FormerStaff, now);
 
-        // Whoever does not use chat has no clock; whoever left the practice file counts as "can't".
+        // Whoever does not use chat has no clock.
         var asked = handoff.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true }).ToList();
         var newest = asked.Count > 0 ? asked.Max(ask => ask.At) : handoff.Since;
         var lapsed = handoff.Lapsed is { } at && at >= newest ? at : (DateTimeOffset?)null;
@@ -101,6 +103,10 @@ public static class Clock
         return former > delay ? former : delay;
     }
 
+    // Whoever left the practice file counts as "can't", as soon as that is seen.
+    private static IEnumerable<StaffId> FormerStaff(ToTheRoom handoff, Site site) =>
+        handoff.StillAsked.Select(ask => ask.Who).Where(who => site.Find(who) is null);
+
     // How late the steps before it fired: each is due its gap after the former fired, so what held one up holds up the next.
     private static TimeSpan Delay(Visit visit, Patience p, DateTimeOffset newest)
     {
@@ -127,10 +133,9 @@ public static class Clock
         if (state.Who is not { } who)
             yield break;
 
-        // Whoever left the practice file counts as "can't".
         if (site.Find(who) is not { } person)
         {
-            yield return new Due(ClockStep.Lapse, state.Since);
+            yield return new Due(ClockStep.FormerStaff, now);
             yield break;
         }
 
@@ -185,6 +190,8 @@ public static class Clock
                 // One reminder each: whoever was reminded before somebody else was asked too is let be.
                 var silent = handoff!.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true } && ask.Push == Pushes.Asked);
                 return [new Reminded([.. silent.Select(ask => ask.Who)], quiet)];
+            case ClockStep.FormerStaff:
+                return [new CountsAsCant([.. FormerStaff(handoff!, site)])];
             case ClockStep.Lapse:
                 return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
             case ClockStep.FreeAgain:

@@ -117,6 +117,7 @@ public enum ClockStep
     NoAnswer,
     Lead,
     FreeAgain,
+    FormerStaff,
     Nudge,
     Lapse,
     PageBack,

@@ -21,6 +21,7 @@ internal static class Samples
         new ClockSpoke(ClockStep.FreeAgain, Quiet: false, [Priya], [Lee], Ten.AddMinutes(3)),
         new Accepted(Ten.AddMinutes(5)),
         new SaidCant(),
+        new CountsAsCant([Lee]),
         new Lapsed(Quiet: true),
         new CameIn(Lee, Role.Provider),
         new HandedOff(PatientsPart.NotBeforeThePatient, ["who", "why"]),

@@ -95,12 +95,6 @@ public sealed class ThePatienceOfTheClock
     }
 
     [Fact]
-    public void Someone_who_left_the_practice_file_on_the_way_counts_as_cant() =>
-        Given(ReadyAskLee, new Accept(new When.In(5), Lee, At(1)))
-            .AndThen(site => site with { Plan = Plan with { Staff = [.. Plan.Staff.Where(person => person.Id != Lee)] } })
-            .When(new Tick(At(2))).Then(visit => visit.State is Waiting && visit.Calls.Any(call => call.Push == Pushes.NoAnswer));
-
-    [Fact]
     public void The_lead_is_not_told_twice_about_the_same_provider_within_half_an_hour() =>
         GivenAt(Now with { LeadToldAbout = new Dictionary<StaffId, DateTimeOffset> { [Lee] = At(-15) } }, ReadyAskLee)
             .WhenTheClockRunsTo(At(30)).Then(visit => visit.Notices.Count == 0 && visit.Marks.ContainsKey(ClockStep.Lead));
