@@ -28,12 +28,12 @@ public sealed record Posting(string Slot, Place Place, int Version, CardModel Mo
 /// <summary>Which postings should stand for a visit, and what they show. Pure; a worker makes it so.</summary>
 public static class Postings
 {
-    /// <summary>All postings that should stand. Empty once the patient has left: what stands then takes its last form.</summary>
+    /// <summary>All postings that should stand. Once the patient has left, what stands takes its last form; only whoever was coming is still told.</summary>
     public static IReadOnlyList<Posting> Desired(Visit visit, Site site, DateTimeOffset now)
     {
-        if (!visit.IsOpen)
-            return [];
         var look = new Look(visit, site, now);
+        if (!visit.IsOpen)
+            return [.. Alerts(look)];
         var postings = new List<Posting>
         {
             new(Slots.Room, new Place.CareTeam(visit.Site), 1, RoomView.Of(look), Pushes.Quiet, Rings: false, []),
@@ -140,7 +140,7 @@ public static class Postings
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
                 NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At =>
                     new(look.Id, look.Room, "Needs someone to close the visit", at, "", notice.Who == visit.Ma ? [] : [someone]),
-                NoticeKind.NoNeedToCome when !IsAsked(visit, notice.Who) =>
+                NoticeKind.NoNeedToCome when NeedNotCome(visit, notice) =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),
                 _ => null,
             };
@@ -160,5 +160,12 @@ public static class Postings
         }
     }
 
-    private static bool IsAsked(Visit visit, StaffId who) => visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false };
+    // Until they are asked again or come in all the same; once the patient has left, only if that was the reason.
+    private static bool NeedNotCome(Visit visit, Notice notice)
+    {
+        if (visit.State is Left left)
+            return notice.At == left.Since;
+        var askedAgain = visit.Handoff is ToTheRoom handoff && handoff.AskOf(notice.Who) is { } ask && ask.Version > notice.Version;
+        return !askedAgain && !(visit.CameAt(notice.Who) >= notice.At);
+    }
 }
