@@ -138,7 +138,7 @@ public static class Postings
             {
                 NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At =>
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
-                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At =>
+                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing && visit.Entered <= notice.At =>
                     new(look.Id, look.Room, "Needs someone to close the visit", at, "", notice.Who == visit.Ma ? [] : [someone]),
                 NoticeKind.NoNeedToCome when NeedNotCome(visit, notice) =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),

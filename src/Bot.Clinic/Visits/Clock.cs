@@ -49,7 +49,7 @@ public static class Clock
         {
             Waiting { Handoff: ToTheRoom handoff } s => WaitingFor(visit, site, s, handoff, now),
             Waiting { Handoff: WalkOver } s => Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk),
-            Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Since, patience.Walk)],
+            Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Expected ?? s.Since, patience.Walk)],
             Coming { Handoff: ToTheRoom } s => ComingTo(visit, site, s, now),
             Ready => Once(visit, ClockStep.Ready, visit.Entered, patience.Ready),
             Together s => Once(visit, ClockStep.Together, s.Since, patience.Together),

@@ -32,7 +32,7 @@ public static partial class Fold
     public static Visit Apply(Visit visit, VisitEvent e)
     {
         var after = Happen(visit with { Version = visit.Version + 1 }, e);
-        if (e is not Undone && after.State.GetType() != visit.State.GetType())
+        if (e is not Undone && (after.State.GetType() != visit.State.GetType() || IsLookedAfter(after, e)))
             after = after with { Entered = e.At };
         if (e.By == StaffId.Clock || e.Continues)
             return after;
@@ -41,6 +41,9 @@ public static partial class Fold
         var before = e.Did == Undoing ? null : visit with { Last = null };
         return after with { Last = new LastStep(e.By, e.At, e.Did, First: false, before) };
     }
+
+    // Whoever takes the visit, or goes on closing it, has the whole patience before others are called.
+    private static bool IsLookedAfter(Visit visit, VisitEvent e) => e is TookOver || (visit.State is Closing && e.By == visit.Ma);
 
     private static Visit Happen(Visit visit, VisitEvent e) => e switch
     {

@@ -108,5 +108,39 @@ public sealed class ThePatienceOfTheClock
         Given(ReadyAskLee, new CancelRequest(Maria, At(20))).WhenTheClockRunsTo(At(29)).Then(visit => !visit.Marks.ContainsKey(ClockStep.Ready))
             .WhenTheClockRunsTo(At(30)).Then(visit => visit.Marks[ClockStep.Ready] == At(30));
 
+    [Fact]
+    public void What_was_overdue_before_a_cancelled_request_is_not_overdue_after_it()
+    {
+        var situation = Given(new MarkReady(Four, ReadyNotes.None, null, Maria, At(0))).WhenTheClockRunsTo(At(11))
+            .When(new Request(new Whom.Someone(Lee), Maria, At(12))).When(new CancelRequest(Maria, At(13)));
+        Assert.False(Assert.IsType<RoomModel>(Postings.Desired(situation.Visit!, situation.Site, At(13))[0].Model).Late);
+    }
+
+    [Fact]
+    public void Whoever_takes_the_visit_at_its_end_has_the_whole_patience_before_the_lead_is_told() =>
+        AtTheEnd().WhenTheClockRunsTo(At(31)).Then(visit => visit.Notices is [{ Kind: NoticeKind.MaTold }] && visit.Notices[0].Who == Jordan)
+            .When(new Take(Jordan, At(32))).WhenTheClockRunsTo(At(36)).Then(visit => visit.Notices.Count == 1)
+            .WhenTheClockRunsTo(At(60)).Then(visit => visit.Marks[ClockStep.ClosingLead] == At(47));
+
+    [Fact]
+    public void While_the_MA_is_closing_nobody_else_is_called() =>
+        AtTheEnd().WhenTheClockRunsTo(At(29)).When(new AskAllThree(Maria, At(29))).WhenTheClockRunsTo(At(33)).Then(visit => visit.Notices.Count == 0)
+            .WhenTheClockRunsTo(At(60)).Then(visit => visit.Marks[ClockStep.Closing] == At(34) && visit.Marks[ClockStep.ClosingMas] == At(39));
+
+    [Fact]
+    public void Once_somebody_took_the_visit_nobody_else_is_asked_to()
+    {
+        var situation = AtTheEnd().WhenTheClockRunsTo(At(31)).When(new Take(Priya, At(32)));
+        Assert.DoesNotContain(Postings.Desired(situation.Visit!, situation.Site, At(32)), posting => posting.Slot == Slots.Alert);
+    }
+
+    [Fact]
+    public void A_walk_on_hold_is_late_only_after_the_desk_is_ready() =>
+        AtTheEnd().When(new Walk(Lab, Maria, At(21))).When(new Accept(new When.In(15), Lou, At(22))).WhenTheClockRunsTo(At(90))
+            .Then(visit => visit.Marks[ClockStep.DeskReady] == At(37) && visit.Marks[ClockStep.Walk] == At(47));
+
+    private static Situation AtTheEnd() =>
+        Given(ReadyAskLee, new Here(null, Lee, At(3)), new PassOn(PatientsPart.Added, [], Maria, At(5)), new FinishVisit([Blood], Lee, At(20)));
+
     private static Visit LeeElsewhere => Samples.VisitIn(new With(Jordan, Ten)) with { Id = new VisitId("v5"), Room = new RoomId("5"), Receivers = [new Receiver(Lee, 3, Ten)] };
 }
