@@ -71,7 +71,8 @@ public sealed record ClockSpoke(ClockStep Step, bool Quiet, IReadOnlyList<StaffI
 /// <param name="Expected">Null while it depends on their leaving another room.</param>
 public sealed record Accepted(DateTimeOffset? Expected) : VisitEvent;
 
-public sealed record SaidCant : VisitEvent;
+/// <param name="Covered">True if the cover is asked at once: then there is nothing to choose, and the giver is not called.</param>
+public sealed record SaidCant(bool Covered = false) : VisitEvent;
 
 /// <summary>They were asked, or were coming, and are no longer in the practice file.</summary>
 public sealed record CountsAsCant(IReadOnlyList<StaffId> Who) : VisitEvent;

@@ -67,8 +67,8 @@ public static partial class Fold
         Reminded x => Fired(visit, ClockStep.Reminder, x.At) with { State = Ringing(visit, x.Who, x.Quiet ? "" : Pushes.Reminder) },
         ClockSpoke x => Clock(visit, x),
         Accepted x => visit with { State = new Coming(ComesAfterAll(visit, x.By), x.By, x.Expected, x.At) },
-        SaidCant x => CantCome(visit, [x.By], x),
-        CountsAsCant x => CantCome(visit, x.Who, x),
+        SaidCant x => CantCome(visit, [x.By], x, x.Covered ? null : Pushes.Choose),
+        CountsAsCant x => CantCome(visit, x.Who, x, Pushes.Choose),
         Lapsed x => LetLapse(visit, x),
         CameIn x => visit with { Met = true, State = new Together(Meeting(visit, x), x.Who, x.At) },
         HandedOff x => visit with { Receivers = Received(visit, InRoom(visit).Who, InRoom(visit).Since), State = new With(visit.Giver, x.At) },
@@ -156,12 +156,12 @@ public static partial class Fold
     private static Visit Fired(Visit visit, ClockStep step, DateTimeOffset at) =>
         visit with { Marks = new Dictionary<ClockStep, DateTimeOffset>(visit.Marks) { [step] = at } };
 
-    private static Visit CantCome(Visit visit, IReadOnlyList<StaffId> who, VisitEvent e)
+    private static Visit CantCome(Visit visit, IReadOnlyList<StaffId> who, VisitEvent e, string? push)
     {
         var handoff = (ToTheRoom)TheHandoff(visit);
         var asked = handoff.Asked.Select(ask => who.Contains(ask.Who) ? ask with { Cant = true } : ask).ToList();
         var waiting = visit with { State = new Waiting(handoff with { Asked = asked }, e.At) };
-        return CallGiver(waiting, handoff.Giver, e, Pushes.Choose);
+        return CallGiver(waiting, handoff.Giver, e, push);
     }
 
     // Counts as "no answer": that mark is set, so that no further reminder follows, and the late one stays asked.

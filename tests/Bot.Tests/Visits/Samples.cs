@@ -20,7 +20,7 @@ internal static class Samples
         new Reminded([Lee], Quiet: true),
         new ClockSpoke(ClockStep.FreeAgain, Quiet: false, [Priya], [Lee], Ten.AddMinutes(3)),
         new Accepted(Ten.AddMinutes(5)),
-        new SaidCant(),
+        new SaidCant(Covered: true),
         new CountsAsCant([Lee]),
         new Lapsed(Quiet: true),
         new CameIn(Lee, Role.Provider),
