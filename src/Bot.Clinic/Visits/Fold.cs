@@ -31,7 +31,7 @@ public static partial class Fold
 
     public static Visit Apply(Visit visit, VisitEvent e)
     {
-        var after = Happen(visit with { Version = visit.Version + 1 }, e);
+        var after = RungAgain(Happen(visit with { Version = visit.Version + 1 }, e));
         if (e is not Undone && (after.State.GetType() != visit.State.GetType() || IsLookedAfter(after, e)))
             after = after with { Entered = e.At };
         if (e.By == StaffId.Clock || e.Continues)
@@ -115,6 +115,14 @@ public static partial class Fold
             return visit.State;
         var asked = handoff.Asked.Select(ask => who.Contains(ask.Who) ? ask with { Version = visit.Version, Push = push } : ask).ToList();
         return WithHandoff(visit.State, handoff with { Asked = asked });
+    }
+
+    // A receiver who is asked back has a newer message, which stays theirs even if the request comes to nothing.
+    private static Visit RungAgain(Visit visit)
+    {
+        if (visit.Handoff is not ToTheRoom handoff || visit.Receivers.All(one => !(handoff.AskOf(one.Who)?.Version > one.Version)))
+            return visit;
+        return visit with { Receivers = [.. visit.Receivers.Select(one => handoff.AskOf(one.Who) is { } ask && ask.Version > one.Version ? one with { Version = ask.Version } : one)] };
     }
 
     private static VisitState WithHandoff(VisitState state, Handoff handoff) => state switch
