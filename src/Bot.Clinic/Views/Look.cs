@@ -28,12 +28,12 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
         Waiting { Handoff: ToTheRoom h } => Visit.Fired(ClockStep.NoAnswer, h.NewestAsk) || Visit.Fired(ClockStep.Lead, h.Since),
         Waiting s => Visit.Fired(ClockStep.DeskNoAnswer, s.Since),
         Coming { Handoff: ToTheRoom } s => Visit.Fired(ClockStep.Nudge, s.Since),
-        Coming s => Visit.Fired(ClockStep.Walk, s.Since),
-        Ready s => Visit.Fired(ClockStep.Ready, s.Since),
+        Coming s => Visit.Fired(ClockStep.Walk, s.Expected ?? s.Since),
+        Ready => Visit.Fired(ClockStep.Ready, Visit.Entered),
         Together s => Visit.Fired(ClockStep.Together, s.Since),
-        With s => Visit.Fired(ClockStep.With, s.Since),
-        Away s => Visit.Fired(ClockStep.Away, s.Since),
-        Closing s => Visit.Fired(ClockStep.Closing, s.Since),
+        With => Visit.Fired(ClockStep.With, Visit.Entered),
+        Away => Visit.Fired(ClockStep.Away, Visit.Entered),
+        Closing => Visit.Fired(ClockStep.Closing, Visit.Entered),
         _ => false,
     };
 
