@@ -79,6 +79,17 @@ internal sealed class Settings
         return reading.Practice;
     }
 
+    /// <summary>As a start would read them: beside the program, from the environment, from the command line.</summary>
+    public static IConfiguration Gather(string[] args) => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddEnvironmentVariables()
+        .AddCommandLine([.. args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal))])
+        .Build();
+
+    /// <summary>The SQLite file that a start with these arguments would use.</summary>
+    public static string StorePathOf(string[] args) => StorePathOf(Gather(args), []);
+
     private static string StorePathOf(IConfiguration configuration, List<string> faults)
     {
         var kind = configuration["Store:Kind"] ?? "Sqlite";
