@@ -55,7 +55,9 @@ internal sealed class Reception(
 
     private async Task<Answer> MetAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {
-        await WhoAsync(speaker, conversation, ct);
+        // Being added somewhere is no sign of life: it does not move where they are asked.
+        if (await people.FindAsync(speaker, ct) is { } who)
+            await unreachable.FoundAsync(who, ct);
         return Answer.Nothing;
     }
 
@@ -68,6 +70,7 @@ internal sealed class Reception(
     {
         if (await people.FindAsync(speaker, ct) is not { } who || sites.Of(who) is not { Count: > 0 } own)
             return (null, null);
+        await people.SpokeAsync(who, speaker.Channel, ct);
         await unreachable.FoundAsync(who, ct);
         var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
         var plan = own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null);

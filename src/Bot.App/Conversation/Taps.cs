@@ -58,7 +58,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var desired = Postings.Desired(visit, site, now);
         var standing = await store.PostingsAsync(visit.Id, ct);
         var tapped = standing.FirstOrDefault(posting => posting.Message == tap.Message && tap.Message.Length > 0);
-        var model = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var whole = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var model = whole.In(tap.By.Channel, site.Plan);
         var noted = sentence.Length == 0 ? model : model.Noting(sentence);
         if (sentence.Length > 0 && ReferenceEquals(noted, model))
             return Answer.Says(sentence);
@@ -68,9 +69,10 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
-        if (desired.FirstOrDefault(posting => posting.Key == key) is { } stands)
+        if (Posting.ReadKey(key) is not var (slot, place, chat))
+            return Postings.LastForm(visit, site, Slots.Room, new Place.CareTeam(visit.Site), now);
+        if (desired.FirstOrDefault(posting => posting.KeyIn(chat) == key) is { } stands)
             return stands.Model;
-        var (slot, place) = Posting.ReadKey(key) ?? (Slots.Room, new Place.CareTeam(visit.Site));
         return Postings.LastForm(visit, site, slot, place, now);
     }
 
@@ -83,8 +85,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
             : places.ConversationOf(tap.By.Channel, posting.Place) == tap.In.Id);
         if (here is null)
             return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), now);
-        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != here.Key))
-            await store.TryAddPostingAsync(new StoredPosting(visit.Id, here.Key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
+        var key = here.KeyIn(tap.By.Channel);
+        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != key))
+            await store.TryAddPostingAsync(new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
         return here.Model;
     }
 

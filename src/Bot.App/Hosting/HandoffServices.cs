@@ -30,6 +30,8 @@ internal static class HandoffServices
         services.AddKeyedSingleton("teams", (sp, _) => AddressBookOf("teams", sp));
         services.AddSingleton<BindCard>(settings.Cards.Bind);
         services.AddSingleton<IReadOnlyList<IChannel>>(sp => [.. sp.GetServices<IChannel>()]);
+        services.AddSingleton<Chats>();
+        services.AddSingleton<Brush>();
         services.AddSingleton<Painter>();
 
         // In this order: what was saved is read before anybody is heard or painted.

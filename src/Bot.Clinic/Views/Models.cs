@@ -15,6 +15,13 @@ public abstract record CardModel
 
     /// <summary>The same with one sentence for whoever tapped in vain; cards without a place for it stay as they are.</summary>
     public virtual CardModel Noting(string sentence) => this;
+
+    /// <summary>The same without visit type and flags, for a chat whose vendor has no agreement that covers them.</summary>
+    [JsonIgnore]
+    public virtual CardModel Bare => this;
+
+    /// <summary>As it may be shown in that chat at that site.</summary>
+    public CardModel In(string chat, SitePlan site) => site.Details.GetValueOrDefault(chat, true) ? this : Bare;
 }
 
 /// <summary>A button: what the person would say, and the verb it sends with the visit id.</summary>
@@ -44,6 +51,9 @@ public sealed record RequestModel(
 {
     [JsonIgnore]
     public override string Card => "request";
+
+    [JsonIgnore]
+    public override CardModel Bare => this with { VisitType = "", Flags = [] };
 
     [JsonIgnore]
     public override CardModel Still => this with { Minutes = 0, Notice = "" };
@@ -117,6 +127,9 @@ public sealed record WalkoverModel(
     public override string Card => "walkover";
 
     [JsonIgnore]
+    public override CardModel Bare => this with { Interpreter = "" };
+
+    [JsonIgnore]
     public override CardModel Still => this with { Minutes = 0, Notice = "" };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
@@ -128,8 +141,9 @@ public sealed record PassedModel(string Visit, string Room, string Line, string 
     [JsonIgnore]
     public override string Card => "passed";
 
+    /// <remarks>The clock is that of the line: it stays as it was while the line does.</remarks>
     [JsonIgnore]
-    public override CardModel Still => this with { Notice = "" };
+    public override CardModel Still => this with { At = "", Notice = "" };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }
