@@ -65,13 +65,13 @@ internal static class GiverView
             };
         }
 
-        var unreachable = asked.Where(look.Site.Unreachable.Contains).ToList();
+        var unreachable = asked.Where(look.Site.Unreachable.Contains).Select(look.Name).ToList();
         if (unreachable.Count > 0)
         {
             return model with
             {
                 Detail = AskedAt(look, handoff),
-                Then = $"{Texts.And(unreachable.Select(look.Name))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
+                Then = $"{Texts.And(Texts.Few(unreachable, 3))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
                 Next = askToo is null ? here.Take(1).ToList() : [askToo],
                 Also = askToo is null ? here.Skip(1).Take(2).ToList() : here.Take(2).ToList(),
                 Reasons = reasons,

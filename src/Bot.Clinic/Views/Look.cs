@@ -130,6 +130,10 @@ internal static class Texts
         };
     }
 
+    /// <summary>The first of them, and how many more there are: a card has room for so many.</summary>
+    public static IEnumerable<string> Few(IReadOnlyCollection<string> words, int most) =>
+        words.Count <= most ? words : words.Take(most).Append($"{words.Count - most} more");
+
     /// <summary>"the lab", "scheduling": only the lab takes an article in a clinic's mouth.</summary>
     public static string The(string label) => label == "Lab" ? "the lab" : char.ToLowerInvariant(label[0]) + label[1..];
 }
