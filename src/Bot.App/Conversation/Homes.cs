@@ -5,11 +5,12 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Keeps people's own live boards true: whoever opened theirs once sees it change when something of theirs does.</summary>
-/// <remarks>Nothing is lost if a call fails: the board is shown anew at the next change, and whenever its owner opens it.</remarks>
+/// <remarks>A board that could not be shown is tried again, and is true whenever its owner opens it.</remarks>
 internal sealed partial class Homes(
     Sites sites, Faces faces, IVisitStore store, Happenings happenings, IServiceProvider services, TimeProvider clock, ILogger<Homes> log) : BackgroundService
 {
     private const string Kind = "home";
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     // Who has a board, and the fingerprint of what it shows; empty if that is not known.
     private readonly ConcurrentDictionary<StaffId, string> shown = new();
@@ -44,8 +45,15 @@ internal sealed partial class Homes(
             return;
         try
         {
-            await foreach (var _ in rings.Reader.ReadAllAsync(stoppingToken))
-                await Task.WhenAll(shown.Keys.Select(who => ShowAsync(tab, who, stoppingToken)));
+            while (true)
+            {
+                await rings.Reader.ReadAsync(stoppingToken);
+                var all = await Task.WhenAll(shown.Keys.Select(who => ShowAsync(tab, who, stoppingToken)));
+                if (all.All(isTrue => isTrue))
+                    continue;
+                await Task.Delay(BetweenTries, clock, stoppingToken);
+                rings.Writer.TryWrite(true);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -53,21 +61,24 @@ internal sealed partial class Homes(
         }
     }
 
-    private async Task ShowAsync(HomeTab tab, StaffId who, CancellationToken ct)
+    // False if it should be tried again.
+    private async Task<bool> ShowAsync(HomeTab tab, StaffId who, CancellationToken ct)
     {
         if (Board(who, "") is not { } board)
-            return;
+            return true;
         var print = CardJson.Fingerprint(board.Model);
         if (shown[who] == print)
-            return;
+            return true;
         try
         {
             await tab.ShowAsync(who, board.Face, ct);
             shown[who] = print;
+            return true;
         }
         catch (ChannelException e)
         {
             NotShown(log, e.Trouble, e.Message);
+            return e.Trouble is not (ChannelTrouble.Later or ChannelTrouble.Unsure);
         }
     }
 

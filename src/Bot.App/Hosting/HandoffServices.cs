@@ -31,6 +31,7 @@ internal static class HandoffServices
         services.AddSingleton<BindCard>(settings.Cards.Bind);
         services.AddSingleton<IReadOnlyList<IChannel>>(sp => [.. sp.GetServices<IChannel>()]);
         services.AddSingleton<Chats>();
+        services.AddSingleton<Brush>();
         services.AddSingleton<Painter>();
 
         // In this order: what was saved is read before anybody is heard or painted.

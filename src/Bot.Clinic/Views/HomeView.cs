@@ -84,12 +84,23 @@ public static class HomeView
         return [.. ask.Concat(stops).Take(MostButtons)];
     }
 
+    // An MA who waits in the room is as busy as the provider who is in it.
+    private static bool Stays(Visit visit, StaffId who) => visit.Ma == who && visit.Wait == Wait.Stay && visit.State switch
+    {
+        Ready => true,
+        Waiting or Coming => visit.Handoff is ToTheRoom { From: Ready },
+        Together s => s.Handoff.From is Ready,
+        _ => false,
+    };
+
     private static string Now(StaffId who, IReadOnlyList<Site> sites, DateTimeOffset now)
     {
         foreach (var site in sites)
         {
             if (site.VisitOf(who, default) is { } visit)
                 return $"In room {visit.Room} since {new Look(visit, site, now).Clock(visit.CameAt(who) ?? visit.State.Since)}";
+            if (site.Open.Where(one => Stays(one, who)).MaxBy(one => one.State.Since) is { } stays)
+                return $"In room {stays.Room} since {new Look(stays, site, now).Clock(stays.ReadySince ?? stays.State.Since)}";
         }
 
         return "Free";

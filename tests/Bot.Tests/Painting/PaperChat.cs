@@ -6,6 +6,7 @@ namespace Bot.Tests.Painting;
 /// <summary>A chat on paper: what was posted where, and what each message shows now. It can be told not to reach somebody.</summary>
 internal sealed class PaperChat(string name) : IChannel
 {
+    private readonly Dictionary<string, Task> slow = [];
     private int last;
 
     public string Name => name;
@@ -28,10 +29,22 @@ internal sealed class PaperChat(string name) : IChannel
         return Task.FromResult(message.Id);
     }
 
-    public Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
+    public int Repaints { get; private set; }
+
+    /// <summary>Changes of that place's messages are shown once the promise is kept.</summary>
+    public TaskCompletionSource Hold(string place)
     {
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        slow[place] = answers.Task;
+        return answers;
+    }
+
+    public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
+    {
+        Repaints++;
+        if (slow.TryGetValue(at.ToString()!, out var answers))
+            await answers;
         Messages.Single(one => one.Id == message).Face = face;
-        return Task.CompletedTask;
     }
 
     public Task DeleteAsync(Place at, string message, CancellationToken ct)

@@ -12,9 +12,8 @@ namespace Bot.Tests.Painting;
 /// <summary>The bot's own parts on a real store, with two chats on paper and a clock turned by hand. Nothing runs by itself.</summary>
 internal sealed class PaperClinic : IAsyncDisposable
 {
-    private readonly SqliteFile file = new();
     private readonly ServiceProvider services;
-    private readonly Dictionary<VisitId, Easel> easels = [];
+    private readonly List<Task> painting = [];
 
     public PaperClinic(string? practice = null)
     {
@@ -24,7 +23,7 @@ internal sealed class PaperClinic : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton<IVisitStore>(file.Store);
+        collection.AddSingleton<IVisitStore>(File.Store);
         collection.AddSingleton<IChannel>(Teams);
         collection.AddSingleton<IChannel>(Slack);
         collection.AddHandoff(new Settings
@@ -33,7 +32,7 @@ internal sealed class PaperClinic : IAsyncDisposable
             PracticePath = "",
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
             Pushes = PushTexts.Load(folder),
-            StorePath = file.Path,
+            StorePath = File.Path,
             Teams = new TeamsOptions(),
             Clock = Clock,
             Playground = null,
@@ -54,7 +53,9 @@ internal sealed class PaperClinic : IAsyncDisposable
 
     public PaperChat Slack { get; } = new("slack");
 
-    public IVisitStore Store => file.Store;
+    public SqliteFile File { get; } = new();
+
+    public IVisitStore Store => File.Store;
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -69,6 +70,21 @@ internal sealed class PaperClinic : IAsyncDisposable
         var answer = await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, click), default);
         await PaintAsync();
         return answer;
+    }
+
+    /// <summary>The same, without waiting for places that are slow.</summary>
+    public async Task SaysInPassingAsync(Speaker by, string text)
+    {
+        await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        foreach (var visit in await DueAsync())
+            painting.Add(await Get<Painter>().LookAsync(visit, default));
+    }
+
+    /// <summary>What was slow has ended, and what it left undone is done.</summary>
+    public async Task EndedAsync()
+    {
+        await Task.WhenAll(painting);
+        await PaintAsync();
     }
 
     /// <summary>A tap on the latest message of a place; all cards are true afterwards.</summary>
@@ -91,7 +107,7 @@ internal sealed class PaperClinic : IAsyncDisposable
         {
             Assert.True(round < 20, "A visit stays due for ever.");
             foreach (var visit in due)
-                await painter.PaintAsync(visit, easels, default);
+                await await painter.LookAsync(visit, default);
         }
     }
 
@@ -106,6 +122,6 @@ internal sealed class PaperClinic : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await file.DisposeAsync();
+        await File.DisposeAsync();
     }
 }
