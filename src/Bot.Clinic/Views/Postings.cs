@@ -60,9 +60,12 @@ public static class Postings
     {
         var look = new Look(visit, site, now);
         return visit.IsOpen
-            ? PassedView.Of(look, slot, place)
+            ? PassedView.Of(look, slot, place, Desired(visit, site, now).Any(posting => posting.Place == place && IsCard(posting.Slot)))
             : new DoneModel(visit.Room.Value, look.Clock(visit.State.Since));
     }
+
+    // A person's or a desk's own card; an alert is a message beside it.
+    private static bool IsCard(string slot) => slot is Slots.Giver or Slots.Receiver or Slots.Desk;
 
     // One card a person: whoever gives, is asked, is in the room or has the visit. A newer card shrinks the older one.
     private static IEnumerable<Posting> ForPeople(Look look)

@@ -86,7 +86,7 @@ public sealed class AnyDayInTheClinic
         _ => [],
     };
 
-    private sealed class Day(Site site, Random random)
+    internal sealed class Day(Site site, Random random)
     {
         public Site Site { get; set; } = site;
 
@@ -101,7 +101,7 @@ public sealed class AnyDayInTheClinic
         public Visit Visit => Now!;
     }
 
-    private static void Walk(
+    internal static void Walk(
         int seed, Action<Day, VisitCommand> happened, Action<Day>? restarted = null, Action<VisitCommand, Decision>? answered = null, int every = 1)
     {
         var day = new Day(SiteOf(seed), new Random(seed));
