@@ -118,7 +118,7 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
         var you = $"You are {person.Name}, {person.Role.Words()} at {site.Plan.Name}{desk}.";
         if (person.Role != Role.Lead)
             return you;
-        var missing = site.Plan.Staff.Where(one => one.UsesChat && people.IdOf("teams", one.Id) is null).Select(one => one.Short).ToList();
+        var missing = site.Plan.Staff.Where(one => one.UsesChat && !people.HasAChat(one.Id)).Select(one => one.Short).ToList();
         var lost = site.Unreachable.Where(id => site.Find(id) is not null).Select(site.NameOf).Except(missing).ToList();
         return you
             + (missing.Count == 0 ? "" : $"\n\nNot linked yet: {string.Join(", ", missing)}.")

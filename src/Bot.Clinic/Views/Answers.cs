@@ -81,6 +81,15 @@ public static class Answers
             [.. site.Plan.VisitTypes.Select(type => new Choice(type.Title, type.Id))]);
     }
 
+    /// <summary>The stops that usually follow a visit, to pick from; null if there are none, or this person can't say *visit done* now.</summary>
+    public static StopsFormModel? StopsForm(Visit visit, Site site, StaffId by, DateTimeOffset now)
+    {
+        var usual = site.Plan.Stops.Where(stop => stop.Usual).Take(10).Select(stop => new Choice(stop.Title, stop.Id.Value)).ToList();
+        return usual.Count > 0 && Rules.Decide(visit, site, new FinishVisit([], by, now)) is Decision.Happened
+            ? new StopsFormModel(visit.Id.Value, visit.Room.Value, usual)
+            : null;
+    }
+
     /// <summary>"Room 4: waiting for Dr. Lee, since 10:08." A line for each visit of this person; empty if there is none.</summary>
     public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now) =>
     [

@@ -20,9 +20,18 @@ public sealed record Posting(string Slot, Place Place, int Version, CardModel Mo
     /// <summary>slot/place/version.</summary>
     public string Key => $"{Slot}/{Place}/{Version}";
 
-    /// <summary>Slot and place of a key; null if it is none.</summary>
-    public static (string Slot, Place Place)? ReadKey(string key) =>
-        key.Split('/') is [var slot, var place, _] && Place.Parse(place) is { } at ? (slot, at) : null;
+    /// <summary>slot/place/version@chat: where a place has a conversation in two chats, each has its message. Teams came first and goes without.</summary>
+    public string KeyIn(string chat) => chat == FirstChat ? Key : $"{Key}@{chat}";
+
+    /// <summary>Slot, place and chat of a key as a store keeps it; null if it is none.</summary>
+    public static (string Slot, Place Place, string Chat)? ReadKey(string key)
+    {
+        var at = key.LastIndexOf('@');
+        var (posting, chat) = at < 0 ? (key, FirstChat) : (key[..at], key[(at + 1)..]);
+        return posting.Split('/') is [var slot, var place, _] && Place.Parse(place) is { } where ? (slot, where, chat) : null;
+    }
+
+    private const string FirstChat = "teams";
 }
 
 /// <summary>Which postings should stand for a visit, and what they show. Pure; a worker makes it so.</summary>
