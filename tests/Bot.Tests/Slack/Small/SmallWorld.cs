@@ -99,6 +99,10 @@ internal sealed partial class SmallWorld(TimeProvider clock)
         return chat;
     }
 
+    /// <summary>The channels that somebody is in, without their direct chats.</summary>
+    public IReadOnlyList<string> ChannelsOf(string user) =>
+        [.. channels.Values.Where(channel => !channel.IsDirect && channel.Members.Contains(user)).Select(channel => channel.Id)];
+
     public SmallMessage? Message(string channel, string ts) => Channel(channel)?.Messages.Find(message => message.Ts == ts);
 
     public SmallMessage Post(SmallChannel channel, string user, string text, JsonArray blocks, string bot)
