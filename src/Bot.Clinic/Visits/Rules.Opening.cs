@@ -2,6 +2,10 @@ namespace Bot.Clinic;
 
 public static partial class Rules
 {
+    /// <summary>What a command means in a room where no visit is open: a request there is "ready" and the request in one step.</summary>
+    public static VisitCommand InEmptyRoom(RoomId room, VisitCommand command) =>
+        command is Request c ? new MarkReady(room, ReadyNotes.None, c.Whom, c.By, c.At) : command;
+
     private static Decision DecideOpening(Site site, Staff person, VisitCommand command) => command switch
     {
         StartRooming c => DecideRooming(site, person, c),
