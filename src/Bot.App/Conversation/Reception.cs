@@ -3,10 +3,15 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
-internal sealed class Reception(People people, Places places, Sites sites, Unreachable unreachable, Lines lines, Taps taps, Faces faces)
+internal sealed class Reception(
+    People people, Places places, Sites sites, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes)
 {
     /// <summary>What the channels call.</summary>
-    public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync);
+    public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync)
+    {
+        StopsFormAsync = StopsFormAsync,
+        HomeAsync = HomeAsync,
+    };
 
     private async Task<Answer> SaysAsync(Line line, CancellationToken ct)
     {
@@ -40,9 +45,19 @@ internal sealed class Reception(People people, Places places, Sites sites, Unrea
         return site is null ? Answer.Says(WhichSite(person)) : Form(person, site);
     }
 
+    private async Task<Answer> StopsFormAsync(Tap tap, CancellationToken ct) =>
+        await WhoAsync(tap.By, tap.In, ct) is ({ } person, _) ? await taps.StopsFormAsync(person, tap, ct) : Answer.Says(Sentences.Unknown);
+
+    private async Task<Answer> HomeAsync(Speaker speaker, string notice, CancellationToken ct) =>
+        await WhoAsync(speaker, new Clinic.Conversation("", Direct: true), ct) is ({ } person, _)
+            ? new Answer(await homes.OpenAsync(person.Id, notice, ct), "")
+            : Answer.Says(Sentences.Unknown);
+
     private async Task<Answer> MetAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {
-        await WhoAsync(speaker, conversation, ct);
+        // Being added somewhere is no sign of life: it does not move where they are asked.
+        if (await people.FindAsync(speaker, ct) is { } who)
+            await unreachable.FoundAsync(who, ct);
         return Answer.Nothing;
     }
 
@@ -55,6 +70,7 @@ internal sealed class Reception(People people, Places places, Sites sites, Unrea
     {
         if (await people.FindAsync(speaker, ct) is not { } who || sites.Of(who) is not { Count: > 0 } own)
             return (null, null);
+        await people.SpokeAsync(who, speaker.Channel, ct);
         await unreachable.FoundAsync(who, ct);
         var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
         var plan = own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null);

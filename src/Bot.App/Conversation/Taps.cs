@@ -7,13 +7,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
-        // An id from outside is not believed: what does not look like one of ours is not even looked up.
-        if (!LooksLikeAnId(tap.Visit) || await visits.LoadAsync(new VisitId(tap.Visit), ct) is not { } visit
-            || sites.Find(visit.Site) is not { } site || site.Find(person.Id) is null)
-        {
+        if (await FindAsync(person, tap, ct) is not var (visit, site))
             return Answer.Says("That visit is not there any more.");
-        }
-
         var now = clock.GetUtcNow();
         if (Verbs.Read(tap.Verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
             return Answer.Says("That button is not known here any more.");
@@ -28,6 +23,12 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         };
     }
 
+    /// <summary>*Visit done* where a card holds no inputs: what to pick from, or the tap itself where there is nothing to pick.</summary>
+    public async Task<Answer> StopsFormAsync(Staff person, Tap tap, CancellationToken ct) =>
+        await FindAsync(person, tap, ct) is var (visit, site) && Answers.StopsForm(visit, site, person.Id, clock.GetUtcNow()) is { } form
+            ? new Answer(faces.Of(form, "help", site.Plan), "")
+            : await AnswerAsync(person, tap, ct);
+
     /// <summary>The ready form came back.</summary>
     public async Task<Answer> ReadyAsync(Staff person, Site site, Tap tap, CancellationToken ct)
     {
@@ -37,6 +38,13 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var handled = await visits.HandleAsync(site.Plan.Id, ready.Room, ready, new Origin(tap.By.Channel, tap.ClickId), ct);
         return handled.Decision is Decision.Refused no ? Form(person, site, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
     }
+
+    // An id from outside is not believed: what does not look like one of ours is not even looked up.
+    private async Task<(Visit Visit, Site Site)?> FindAsync(Staff person, Tap tap, CancellationToken ct) =>
+        LooksLikeAnId(tap.Visit) && await visits.LoadAsync(new VisitId(tap.Visit), ct) is { } visit
+            && sites.Find(visit.Site) is { } site && site.Find(person.Id) is not null
+            ? (visit, site)
+            : null;
 
     private Answer Form(Staff person, Site site, string notice)
     {
@@ -50,7 +58,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var desired = Postings.Desired(visit, site, now);
         var standing = await store.PostingsAsync(visit.Id, ct);
         var tapped = standing.FirstOrDefault(posting => posting.Message == tap.Message && tap.Message.Length > 0);
-        var model = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var whole = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var model = whole.In(tap.By.Channel, site.Plan);
         var noted = sentence.Length == 0 ? model : model.Noting(sentence);
         if (sentence.Length > 0 && ReferenceEquals(noted, model))
             return Answer.Says(sentence);
@@ -60,9 +69,10 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
-        if (desired.FirstOrDefault(posting => posting.Key == key) is { } stands)
+        if (Posting.ReadKey(key) is not var (slot, place, chat))
+            return Postings.LastForm(visit, site, Slots.Room, new Place.CareTeam(visit.Site), now);
+        if (desired.FirstOrDefault(posting => posting.KeyIn(chat) == key) is { } stands)
             return stands.Model;
-        var (slot, place) = Posting.ReadKey(key) ?? (Slots.Room, new Place.CareTeam(visit.Site));
         return Postings.LastForm(visit, site, slot, place, now);
     }
 
@@ -75,8 +85,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
             : places.ConversationOf(tap.By.Channel, posting.Place) == tap.In.Id);
         if (here is null)
             return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), now);
-        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != here.Key))
-            await store.TryAddPostingAsync(new StoredPosting(visit.Id, here.Key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
+        var key = here.KeyIn(tap.By.Channel);
+        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != key))
+            await store.TryAddPostingAsync(new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
         return here.Model;
     }
 

@@ -23,18 +23,22 @@ internal static class HandoffServices
         services.AddSingleton<Faces>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
+        services.AddSingleton<Homes>();
         services.AddSingleton<Reception>();
         services.AddSingleton<StartingOver>();
         services.AddSingleton(sp => sp.GetRequiredService<Reception>().Listener);
         services.AddKeyedSingleton("teams", (sp, _) => AddressBookOf("teams", sp));
         services.AddSingleton<BindCard>(settings.Cards.Bind);
         services.AddSingleton<IReadOnlyList<IChannel>>(sp => [.. sp.GetServices<IChannel>()]);
+        services.AddSingleton<Chats>();
+        services.AddSingleton<Brush>();
         services.AddSingleton<Painter>();
 
         // In this order: what was saved is read before anybody is heard or painted.
         services.AddHostedService<Awakening>();
         services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
+        services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<PracticeWatch>();
         return services;
     }
@@ -46,6 +50,8 @@ internal static class HandoffServices
         return new AddressBook(who => people.IdOf(channel, who), place => places.ConversationOf(channel, place))
         {
             IsLinked = id => people.IsLinked(channel, id),
+            EmailOf = people.EmailOf,
+            LinkAsync = people.FindAsync,
         };
     }
 }

@@ -2,18 +2,128 @@ using Bot.Clinic;
 
 namespace Bot.App;
 
-/// <summary>What stands in chat for one visit, in memory while the visit is painted: a copy of the store's postings, and what could not be posted yet.</summary>
+/// <summary>
+/// What stands in chat for one visit, in memory: a copy of the store's postings, what could not be posted yet, and which messages are
+/// being posted or changed at this moment. Safe to use from many threads.
+/// </summary>
 internal sealed class Easel(IEnumerable<StoredPosting> standing)
 {
-    public Dictionary<string, StoredPosting> Standing { get; } = standing.ToDictionary(posting => posting.Key);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, StoredPosting> standing = standing.ToDictionary(posting => posting.Key);
+    private readonly Dictionary<string, (int Attempts, DateTimeOffset At)> waiting = [];
+    private readonly HashSet<string> busy = [];
+    private readonly HashSet<string> unsaved = [];
 
-    /// <summary>New messages that a chat refused for now: how often, and when to try again.</summary>
-    public Dictionary<string, (int Attempts, DateTimeOffset At)> Waiting { get; } = [];
+    public IReadOnlyList<StoredPosting> Standing
+    {
+        get
+        {
+            lock (gate)
+                return [.. standing.Values];
+        }
+    }
+
+    /// <summary>No call is under way.</summary>
+    public bool IsAtRest
+    {
+        get
+        {
+            lock (gate)
+                return busy.Count == 0;
+        }
+    }
+
+    /// <summary>Messages that stand in chat and whose ids the store could not take yet.</summary>
+    public IReadOnlyList<StoredPosting> Unsaved
+    {
+        get
+        {
+            lock (gate)
+                return [.. unsaved.Select(key => standing[key])];
+        }
+    }
 
     /// <summary>The earliest time at which a failed call may be tried again.</summary>
-    public DateTimeOffset? NextTry => Standing.Values
-        .Where(posting => posting is { Dead: false, RetryAt: not null })
-        .Select(posting => posting.RetryAt)
-        .Concat(Waiting.Values.Select(waiting => (DateTimeOffset?)waiting.At))
-        .Min();
+    public DateTimeOffset? NextTry
+    {
+        get
+        {
+            lock (gate)
+            {
+                return standing.Values
+                    .Where(posting => posting is { Dead: false, RetryAt: not null })
+                    .Select(posting => posting.RetryAt)
+                    .Concat(waiting.Values.Select(one => (DateTimeOffset?)one.At))
+                    .Min();
+            }
+        }
+    }
+
+    public StoredPosting? Find(string key)
+    {
+        lock (gate)
+            return standing.GetValueOrDefault(key);
+    }
+
+    public bool IsSaved(string key)
+    {
+        lock (gate)
+            return !unsaved.Contains(key);
+    }
+
+    /// <summary>True if a new message of that key may be tried now.</summary>
+    public bool MayPost(string key, DateTimeOffset now)
+    {
+        lock (gate)
+            return !waiting.TryGetValue(key, out var one) || one.At <= now;
+    }
+
+    /// <summary>Begins a call; false if one for that message is under way already: what it leaves undone is seen when it ends.</summary>
+    public bool Begin(string key)
+    {
+        lock (gate)
+            return busy.Add(key);
+    }
+
+    public void End(string key)
+    {
+        lock (gate)
+            busy.Remove(key);
+    }
+
+    /// <summary>So it stands in chat now.</summary>
+    public void Put(StoredPosting posting, bool isSaved)
+    {
+        lock (gate)
+        {
+            standing[posting.Key] = posting;
+            waiting.Remove(posting.Key);
+            if (isSaved)
+                unsaved.Remove(posting.Key);
+            else
+                unsaved.Add(posting.Key);
+        }
+    }
+
+    /// <summary>A chat refused a new message for now.</summary>
+    /// <returns>How often it has.</returns>
+    public int PutOff(string key, Func<int, DateTimeOffset> until)
+    {
+        lock (gate)
+        {
+            var attempts = waiting.GetValueOrDefault(key).Attempts + 1;
+            waiting[key] = (attempts, until(attempts));
+            return attempts;
+        }
+    }
+
+    /// <summary>New messages that are not wanted any more need not be tried again.</summary>
+    public void ForgetAllBut(IReadOnlySet<string> keys)
+    {
+        lock (gate)
+        {
+            foreach (var gone in waiting.Keys.Where(key => !keys.Contains(key)).ToList())
+                waiting.Remove(gone);
+        }
+    }
 }

@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using Bot.Clinic;
 
 namespace Bot.App;
 
 /// <summary>Makes what stands in chat true for one visit: posts what is missing, repaints what differs, lets the rest be.</summary>
-/// <remarks>One painter a visit at a time. A crash between a post and saving its id can post one card twice; nothing else is repeated.</remarks>
-internal sealed partial class Painter(
-    IVisitStore store, Visits visits, Sites sites, Faces faces, IReadOnlyList<IChannel> channels, Unreachable unreachable, TimeProvider clock, ILogger<Painter> log)
+/// <remarks>
+/// Looking is quick and one look a visit at a time; the calls it begins go on by themselves, so that no place waits for another.
+/// A crash between a post and saving its id can post one card twice; nothing else is repeated.
+/// </remarks>
+internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Chats chats, Unreachable unreachable, Brush brush, TimeProvider clock)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -13,24 +16,18 @@ internal sealed partial class Painter(
     /// <summary>In a place that cannot be reached, they are forgotten this long after.</summary>
     public static readonly TimeSpan KeepUnreached = TimeSpan.FromHours(24);
 
-    /// <summary>Paints one visit; returns when to look again, or null if there is nothing left to do, ever.</summary>
-    public async Task<DateTimeOffset?> PaintAsync(VisitId id, Dictionary<VisitId, Easel> easels, CancellationToken ct)
+    private readonly ConcurrentDictionary<VisitId, Easel> easels = new();
+
+    /// <summary>Looks at one visit and begins the calls that it needs.</summary>
+    /// <returns>The calls and what follows them: it gives when to look again, null if there is nothing left to do, ever.</returns>
+    public async Task<Task<DateTimeOffset?>> LookAsync(VisitId id, CancellationToken ct)
     {
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
-            return null;
-        Easel? easel;
-        lock (easels)
-            easels.TryGetValue(id, out easel);
-        if (easel is null)
-        {
-            easel = new Easel(await store.PostingsAsync(id, ct));
-            lock (easels)
-                easels[id] = easel;
-        }
-
-        var now = clock.GetUtcNow();
-        await PaintAsync(visit, site, easel, now, ct);
-        return await RestAsync(visit, site, easel, easels, ct);
+            return Task.FromResult<DateTimeOffset?>(null);
+        if (!easels.TryGetValue(id, out var easel))
+            easel = easels.GetOrAdd(id, new Easel(await store.PostingsAsync(id, ct)));
+        var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
+        return FinishAsync(visit, site, easel, calls, ct);
     }
 
     private async Task<Visit?> TickAsync(VisitId id, CancellationToken ct)
@@ -47,42 +44,63 @@ internal sealed partial class Painter(
         }
     }
 
-    private async Task PaintAsync(Visit visit, Site site, Easel easel, DateTimeOffset now, CancellationToken ct)
+    // Pings first; then what else should stand; last what shrinks to a line.
+    private async Task<List<Task>> BeginAsync(Visit visit, Site site, Easel easel, DateTimeOffset now, CancellationToken ct)
     {
-        var desired = Postings.Desired(visit, site, now);
-        var keys = desired.Select(posting => posting.Key).ToHashSet();
-        var work = new List<Func<Task>>();
-
-        // Pings first; then what else should stand; last what shrinks to a line.
-        foreach (var posting in desired.OrderByDescending(posting => posting.Rings))
+        var keys = new HashSet<string>();
+        var calls = new List<Task>();
+        foreach (var posting in Postings.Desired(visit, site, now).OrderByDescending(posting => posting.Rings))
         {
-            if (easel.Standing.TryGetValue(posting.Key, out var standing) && !MustPost(standing, posting, site))
+            var where = chats.Of(posting, easel, site);
+
+            // A person who is not linked, or whom no chat reaches, is somebody to tell the care team about.
+            if (where.Count == 0 && posting.Place is Place.Person { Who: var who })
+                await unreachable.LostAsync(who, visit.Site, ct);
+            foreach (var channel in where)
             {
-                if (Differs(standing, posting.Model, now))
-                    work.Add(() => RepaintAsync(visit, site, easel, standing, posting.Model, now, ct));
-            }
-            else if (!easel.Waiting.TryGetValue(posting.Key, out var waiting) || waiting.At <= now)
-            {
-                work.Add(() => PostAsync(visit, site, easel, posting, now, ct));
+                var key = posting.KeyIn(channel.Name);
+                keys.Add(key);
+                if (easel.Find(key) is { } standing && !MustPost(standing, posting, site))
+                {
+                    if (Differs(standing, posting.Model.In(channel.Name, site.Plan), now) && easel.Begin(key))
+                        calls.Add(EndingAsync(easel, key, brush.RepaintAsync(visit, site, easel, standing, posting.Model, ct)));
+                }
+                else if (easel.MayPost(key, now) && easel.Begin(key))
+                {
+                    calls.Add(EndingAsync(easel, key, brush.PostAsync(channel, visit, site, easel, posting, ct)));
+                }
             }
         }
 
-        lock (easel)
+        easel.ForgetAllBut(keys);
+        foreach (var standing in easel.Standing.Where(standing => !keys.Contains(standing.Key)))
         {
-            foreach (var gone in easel.Waiting.Keys.Where(key => !keys.Contains(key)).ToList())
-                easel.Waiting.Remove(gone);
-        }
-
-        foreach (var standing in easel.Standing.Values.Where(standing => !keys.Contains(standing.Key)).ToList())
-        {
-            if (Posting.ReadKey(standing.Key) is not var (slot, place))
+            if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
                 continue;
             var last = Postings.LastForm(visit, site, slot, place, now);
-            if (Differs(standing, last, now))
-                work.Add(() => RepaintAsync(visit, site, easel, standing, last, now, ct));
+            if (Differs(standing, last.In(chat, site.Plan), now) && easel.Begin(standing.Key))
+                calls.Add(EndingAsync(easel, standing.Key, brush.RepaintAsync(visit, site, easel, standing, last, ct)));
         }
 
-        await Task.WhenAll(work.Select(call => call()));
+        foreach (var unsaved in easel.Unsaved)
+        {
+            if (easel.Begin(unsaved.Key))
+                calls.Add(EndingAsync(easel, unsaved.Key, brush.SaveAsync(unsaved, easel, ct)));
+        }
+
+        return calls;
+    }
+
+    private static async Task EndingAsync(Easel easel, string key, Task call)
+    {
+        try
+        {
+            await call;
+        }
+        finally
+        {
+            easel.End(key);
+        }
     }
 
     // A message that is gone is posted again; so is one to somebody who could not be reached and now can.
@@ -93,139 +111,37 @@ internal sealed partial class Painter(
     private static bool Differs(StoredPosting standing, CardModel model, DateTimeOffset now) =>
         !standing.Dead && standing.Message.Length > 0 && (standing.RetryAt is null || standing.RetryAt <= now) && standing.Fingerprint != CardJson.Fingerprint(model);
 
-    private async Task PostAsync(Visit visit, Site site, Easel easel, Posting posting, DateTimeOffset now, CancellationToken ct)
+    private async Task<DateTimeOffset?> FinishAsync(Visit visit, Site site, Easel easel, List<Task> calls, CancellationToken ct)
     {
-        if (ChannelFor(posting.Place) is not { } channel)
-        {
-            // Nobody bound a channel to this place; a person who is not linked is somebody to tell the care team about.
-            if (posting.Place is Place.Person { Who: var unknown })
-                await unreachable.LostAsync(unknown, visit.Site, ct);
-            return;
-        }
+        await Task.WhenAll(calls);
 
-        var face = FaceOf(posting.Model, posting.Push, posting.Rings, posting.Mentions, posting.Place, visit, site);
-        try
-        {
-            var message = await channel.PostAsync(posting.Place, face, ct);
-            var saved = new StoredPosting(visit.Id, posting.Key, message, visit.Version, CardJson.Fingerprint(posting.Model), 0, null, Dead: false);
-            if (easel.Standing.ContainsKey(posting.Key))
-            {
-                await store.SavePostingAsync(saved, ct);
-            }
-            else if (await store.TryAddPostingAsync(saved, ct) is { } first)
-            {
-                await channel.DeleteAsync(posting.Place, message, ct);
-                saved = first;
-            }
-
-            lock (easel)
-            {
-                easel.Standing[posting.Key] = saved;
-                easel.Waiting.Remove(posting.Key);
-            }
-
-            Posted(log, visit.Id, posting.Slot, visit.Version);
-        }
-        catch (ChannelException e)
-        {
-            await FailedAsync(visit, easel, posting, e, now, ct);
-        }
+        // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
+        return easel.IsAtRest ? await RestAsync(visit, site, easel, ct) : null;
     }
 
-    private async Task FailedAsync(Visit visit, Easel easel, Posting posting, ChannelException e, DateTimeOffset now, CancellationToken ct)
-    {
-        CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
-        if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
-        {
-            lock (easel)
-            {
-                var attempts = easel.Waiting.GetValueOrDefault(posting.Key).Attempts + 1;
-                easel.Waiting[posting.Key] = (attempts, e.RetryAt ?? now + Backoff.After(attempts));
-            }
-
-            return;
-        }
-
-        var dead = new StoredPosting(visit.Id, posting.Key, "", visit.Version, "", 0, null, Dead: true);
-        await store.TryAddPostingAsync(dead, ct);
-        lock (easel)
-            easel.Standing[posting.Key] = dead;
-        if (posting.Place is Place.Person { Who: var who } && e.Trouble == ChannelTrouble.Unreachable)
-            await unreachable.LostAsync(who, visit.Site, ct);
-    }
-
-    private async Task RepaintAsync(
-        Visit visit, Site site, Easel easel, StoredPosting standing, CardModel model, DateTimeOffset now, CancellationToken ct)
-    {
-        if (Posting.ReadKey(standing.Key) is not var (slot, place) || ChannelFor(place) is not { } channel)
-            return;
-        StoredPosting after;
-        try
-        {
-            await channel.RepaintAsync(place, standing.Message, FaceOf(model, Pushes.Quiet, rings: false, [], place, visit, site), ct);
-            after = standing with { Version = visit.Version, Fingerprint = CardJson.Fingerprint(model), Attempts = 0, RetryAt = null };
-        }
-        catch (ChannelException e)
-        {
-            CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
-            var attempts = standing.Attempts + 1;
-            after = e.Trouble switch
-            {
-                ChannelTrouble.Later or ChannelTrouble.Unsure =>
-                    standing with { Attempts = attempts, RetryAt = e.RetryAt ?? now + Backoff.After(attempts) },
-                ChannelTrouble.MessageGone when Postings.Desired(visit, site, now).Any(posting => posting.Key == standing.Key) =>
-                    standing with { Message = "", Fingerprint = "", RetryAt = now },
-                _ => standing with { Dead = true },
-            };
-            if (e.Trouble == ChannelTrouble.Unreachable && place is Place.Person { Who: var who })
-                await unreachable.LostAsync(who, visit.Site, ct);
-        }
-
-        await store.SavePostingAsync(after, ct);
-        lock (easel)
-            easel.Standing[standing.Key] = after;
-    }
-
-    private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, Dictionary<VisitId, Easel> easels, CancellationToken ct)
+    private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var next = visit.IsOpen ? Clock.NextLook(visit, site, now) : null;
-        DateTimeOffset? retry;
-        bool dead;
-        lock (easel)
-        {
-            retry = easel.NextTry;
-            dead = easel.Standing.Values.Any(posting => posting.Dead);
-        }
-
+        var due = visit.IsOpen ? Clock.NextLook(visit, site, now) : null;
+        var retry = easel.NextTry;
         if (!visit.IsOpen)
         {
-            var drop = visit.State.Since + (retry is null && !dead ? KeepPostings : KeepUnreached);
+            var isLost = easel.Standing.Any(posting => posting.Dead);
+            var drop = visit.State.Since + (retry is null && !isLost ? KeepPostings : KeepUnreached);
             if (drop <= now && (retry is null || visit.State.Since + KeepUnreached <= now))
             {
                 await store.DropPostingsAsync(visit.Id, ct);
-                lock (easels)
-                    easels.Remove(visit.Id);
+                easels.TryRemove(visit.Id, out _);
                 return null;
             }
 
-            next = drop;
+            due = drop;
         }
 
-        var due = retry is { } again && (next is null || again < next) ? again : next;
+        if (retry is { } again && (due is null || again < due))
+            due = again;
 
         // Only if the version painted is still the visit's: else the visit is due now.
         return await store.MoveWorkAsync(visit.Id, visit.Version, due, ct) ? due : now;
     }
-
-    private IChannel? ChannelFor(Place place) => channels.FirstOrDefault(channel => channel.Knows(place));
-
-    private Face FaceOf(CardModel model, string push, bool rings, IReadOnlyList<StaffId> mentions, Place place, Visit visit, Site site) =>
-        faces.Of(model, push, rings, mentions, visit, site.Plan, place is Place.Person { Who: var who } && sites.Of(who).Count > 1);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Visit {Visit}: posted {Slot} at version {Version}.")]
-    private static partial void Posted(ILogger log, VisitId visit, string slot, int version);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Visit {Visit}: {Slot} not shown, {Trouble}: {Reason}.")]
-    private static partial void CallFailed(ILogger log, VisitId visit, string slot, ChannelTrouble trouble, string reason);
 }

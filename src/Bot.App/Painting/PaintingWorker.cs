@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -10,24 +11,39 @@ internal sealed partial class PaintingWorker(
     private const int Page = 256;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<VisitId, Easel> easels = [];
-    private readonly HashSet<VisitId> painting = [];
+    /// <summary>What is under way when the host stops may take this long to end; what is left stays in the work rows.</summary>
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(8);
+
+    private readonly HashSet<VisitId> looking = [];
     private readonly HashSet<VisitId> rangMeanwhile = [];
+    private readonly ConcurrentDictionary<Task, bool> under = new();
     private readonly SemaphoreSlim places = new(AtOnce);
+    private readonly CancellationTokenSource ended = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var ringing = RingAsync(stoppingToken);
-        var sweeping = SweepAsync(stoppingToken);
-        await Task.WhenAll(ringing, sweeping);
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            // Real time: nobody waits longer for a stop because the visits' clock is slow.
+            await Task.WhenAll(under.Keys).WaitAsync(Ending, TimeProvider.System, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            LeftUndone(log, under.Count);
+        }
+
+        await ended.CancelAsync();
     }
 
-    /// <summary>Forgets what it remembers of the chats; the store is asked again.</summary>
-    public void Forget()
+    public override void Dispose()
     {
-        lock (easels)
-            easels.Clear();
+        ended.Dispose();
+        places.Dispose();
+        base.Dispose();
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RingAsync(stoppingToken), SweepAsync(stoppingToken));
 
     private async Task RingAsync(CancellationToken ct)
     {
@@ -81,12 +97,12 @@ internal sealed partial class PaintingWorker(
         }
     }
 
-    // One painter a visit: a ring while it paints makes it paint once more.
+    // One look a visit at a time: a ring meanwhile makes it look once more.
     private async Task StartAsync(VisitId id, CancellationToken ct)
     {
-        lock (painting)
+        lock (looking)
         {
-            if (!painting.Add(id))
+            if (!looking.Add(id))
             {
                 rangMeanwhile.Add(id);
                 return;
@@ -94,38 +110,27 @@ internal sealed partial class PaintingWorker(
         }
 
         await places.WaitAsync(ct);
-        _ = PaintAsync(id, ct);
+        Follow(LookAsync(id));
     }
 
-    private async Task PaintAsync(VisitId id, CancellationToken ct)
+    private async Task LookAsync(VisitId id)
     {
         await Task.Yield();
         try
         {
-            bool again;
-            do
-            {
-                var due = await painter.PaintAsync(id, easels, ct);
-                lock (painting)
-                    again = rangMeanwhile.Remove(id) || due <= clock.GetUtcNow();
-            }
-            while (again && !ct.IsCancellationRequested);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The host stops; the work row stays.
+            Follow(PaintAsync(id, await painter.LookAsync(id, ended.Token)));
         }
         catch (Exception e)
         {
             // Whatever it was, the work row stays due, and the visit is looked at again.
-            PaintingFailed(log, id, e.GetType().Name, e is StoreUnavailableException ? null : e);
+            Failed(id, e);
         }
         finally
         {
             bool again;
-            lock (painting)
+            lock (looking)
             {
-                painting.Remove(id);
+                looking.Remove(id);
                 again = rangMeanwhile.Remove(id);
             }
 
@@ -135,8 +140,38 @@ internal sealed partial class PaintingWorker(
         }
     }
 
+    private async Task PaintAsync(VisitId id, Task<DateTimeOffset?> painting)
+    {
+        try
+        {
+            if (await painting <= clock.GetUtcNow())
+                bell.Ring(id);
+        }
+        catch (Exception e)
+        {
+            Failed(id, e);
+        }
+    }
+
+    // What goes on by itself is known until it ends, so that a stop can wait for it.
+    private void Follow(Task task)
+    {
+        if (task.IsCompleted || !under.TryAdd(task, true))
+            return;
+        task.ContinueWith(done => under.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Failed(VisitId id, Exception e)
+    {
+        if (e is not OperationCanceledException || !ended.IsCancellationRequested)
+            PaintingFailed(log, id, e.GetType().Name, e is StoreUnavailableException ? null : e);
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store can't be read: {Reason}")]
     private static partial void StoreAway(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} calls were under way when the bot stopped; what they leave undone is done at the next start.")]
+    private static partial void LeftUndone(ILogger log, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Visit {Visit} could not be painted: {Kind}.")]
     private static partial void PaintingFailed(ILogger log, VisitId visit, string kind, Exception? exception);

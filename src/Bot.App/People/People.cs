@@ -8,8 +8,13 @@ namespace Bot.App;
 internal sealed class People(Sites sites, IVisitStore store)
 {
     private const string LinkKind = "link";
+    private const string ActiveKind = "active";
+    private const string FirstChat = "teams";
 
     private readonly ConcurrentDictionary<(string Channel, string Id), StaffId> links = new();
+
+    // Where somebody last spoke or tapped, of those who have been seen at all.
+    private readonly ConcurrentDictionary<StaffId, string> active = new();
 
     public async Task LoadAsync(CancellationToken ct)
     {
@@ -18,6 +23,9 @@ internal sealed class People(Sites sites, IVisitStore store)
             if (kept.Key.Split('|') is [var channel, var id])
                 links[(channel, id)] = new StaffId(Encoding.UTF8.GetString(kept.Body.Span).Trim('"'));
         }
+
+        foreach (var kept in await store.KeptAsync(ActiveKind, ct))
+            active[new StaffId(kept.Key)] = Encoding.UTF8.GetString(kept.Body.Span).Trim('"');
     }
 
     /// <summary>The member of staff, or null for somebody whom the practice file does not know.</summary>
@@ -34,6 +42,23 @@ internal sealed class People(Sites sites, IVisitStore store)
         return person.Id;
     }
 
+    /// <summary>They spoke or tapped in that chat. Written only when it is another than before.</summary>
+    public async Task SpokeAsync(StaffId who, string channel, CancellationToken ct)
+    {
+        var before = active.GetValueOrDefault(who, FirstChat);
+        active[who] = channel;
+        if (before != channel)
+            await store.KeepAsync(new Kept(ActiveKind, who.Value, Encoding.UTF8.GetBytes($"\"{channel}\"")), ct);
+    }
+
+    /// <summary>The chat in which somebody who has both is asked: the practice file's word, else where they were last active, else Teams.</summary>
+    public string ChatOf(StaffId who) =>
+        Everyone.FirstOrDefault(one => one.Id == who) is { Chat.Length: > 0 } person ? person.Chat : active.GetValueOrDefault(who, FirstChat);
+
+    /// <summary>True if any chat knows them.</summary>
+    public bool HasAChat(StaffId who) => Everyone.FirstOrDefault(one => one.Id == who) is { } person
+        && (person.TeamsId.Length > 0 || person.SlackId.Length > 0 || links.Values.Contains(who));
+
     /// <summary>The channel's id of a member of staff; null if they are not linked.</summary>
     public string? IdOf(string channel, StaffId who)
     {
@@ -49,6 +74,9 @@ internal sealed class People(Sites sites, IVisitStore store)
 
         return null;
     }
+
+    /// <summary>The e-mail address that the practice file gives; null if it gives none.</summary>
+    public string? EmailOf(StaffId who) => Everyone.FirstOrDefault(one => one.Id == who) is { Email.Length: > 0 } person ? person.Email : null;
 
     /// <summary>True if that id needs no e-mail to be known.</summary>
     public bool IsLinked(string channel, string id) =>

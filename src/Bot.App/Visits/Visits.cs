@@ -48,6 +48,8 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
                     return new Handled(decision, visit);
                 if (appended == Appended.RoomTaken)
                     return new Handled(new Decision.Refused(Refusal.RoomTakenAgain), held.Visit);
+                if (appended == Appended.ClickSeen)
+                    return new Handled(new Decision.AlreadySo(), held.Visit);
                 await ReloadAsync(id, ct);
             }
         }
@@ -77,6 +79,8 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
             var (appended, saved) = await AppendAsync(null, opened, happened.Events, site, origin, ct);
             if (appended == Appended.Saved)
                 return new Handled(decision, saved);
+            if (appended == Appended.ClickSeen)
+                return new Handled(new Decision.AlreadySo(), null);
             await open.LoadAsync(store, ct);
         }
 
@@ -118,7 +122,8 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
         // Due now: a worker paints what changed, and then asks the clock when to look next.
         var held = new Held(after, hash);
         var commit = new Commit(
-            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, events[0].At);
+            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, events[0].At,
+            origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}");
         var appended = await store.TryAppendAsync(commit, ct);
         if (appended != Appended.Saved)
             return (appended, after);

@@ -68,6 +68,9 @@ public enum Appended
 
     /// <summary>Another visit is open in that room. Nothing was written.</summary>
     RoomTaken,
+
+    /// <summary>This very click has been saved before, in whatever visit: a chat sent it again. Nothing was written.</summary>
+    ClickSeen,
 }
 
 /// <summary>One step of one visit: its events, and the visit after them.</summary>
@@ -76,6 +79,7 @@ public enum Appended
 /// <param name="Snapshot">The visit after the events, UTF-8 JSON.</param>
 /// <param name="Events">At least one; their sequence numbers follow <paramref name="Expected"/> without a gap.</param>
 /// <param name="Due">When a worker must look at the visit next.</param>
+/// <param name="Click">What makes this click one of its kind, across chats and people; empty if nothing does. Remembered for a day at least.</param>
 public sealed record Commit(
     VisitId Visit,
     SiteId Site,
@@ -85,7 +89,8 @@ public sealed record Commit(
     bool Open,
     ReadOnlyMemory<byte> Snapshot,
     IReadOnlyList<StoredEvent> Events,
-    DateTimeOffset Due);
+    DateTimeOffset Due,
+    string Click = "");
 
 /// <summary>A visit as a store keeps it.</summary>
 /// <param name="Version">The sequence number of its latest event.</param>

@@ -55,7 +55,24 @@ public sealed record Listener(
     Func<Line, CancellationToken, Task<Answer>> SaysAsync,
     Func<Tap, CancellationToken, Task<Answer>> TapsAsync,
     Func<Speaker, Conversation, CancellationToken, Task<Answer>> ReadyFormAsync,
-    Func<Speaker, Conversation, CancellationToken, Task<Answer>> MetAsync);
+    Func<Speaker, Conversation, CancellationToken, Task<Answer>> MetAsync)
+{
+    /// <summary>
+    /// *Visit done* was tapped in a chat whose cards hold no inputs. A face of the card "stops-form" to pick from; any other answer
+    /// means that nothing is to be picked and the tap has been carried out, or refused, as by <see cref="TapsAsync"/>.
+    /// </summary>
+    public required Func<Tap, CancellationToken, Task<Answer>> StopsFormAsync { get; init; }
+
+    /// <summary>
+    /// The person's own live board, a face of the card "home", with a sentence on it where the text is not empty; or a sentence alone
+    /// for somebody whom the practice does not know. From then on the host keeps it true through <see cref="HomeTab"/>.
+    /// </summary>
+    public required Func<Speaker, string, CancellationToken, Task<Answer>> HomeAsync { get; init; }
+}
+
+/// <summary>A person's own live board inside a chat, such as Slack's App Home. A channel that has one provides it; the host calls it when the board changed.</summary>
+/// <param name="ShowAsync">Replaces the board; throws <see cref="ChannelException"/> as an <see cref="IChannel"/> does.</param>
+public sealed record HomeTab(Func<StaffId, Face, CancellationToken, Task> ShowAsync);
 
 /// <summary>How one channel finds people and places: the links and bindings of the practice.</summary>
 /// <param name="IdOf">The channel's lasting id of a member of staff (Teams' aadObjectId, Slack's user id); null if not linked.</param>
@@ -64,4 +81,10 @@ public sealed record AddressBook(Func<StaffId, string?> IdOf, Func<Place, string
 {
     /// <summary>True if that lasting id is linked to somebody already, so that nobody need ask the chat for an e-mail. By default nobody is.</summary>
     public Func<string, bool> IsLinked { get; init; } = _ => false;
+
+    /// <summary>The e-mail address of a member of staff, lower case; null if the practice file has none. A chat may know people by it.</summary>
+    public Func<StaffId, string?> EmailOf { get; init; } = _ => null;
+
+    /// <summary>Remembers that this person of the chat is whoever has that e-mail address; does nothing where nobody has it.</summary>
+    public Func<Speaker, CancellationToken, Task> LinkAsync { get; init; } = (_, _) => Task.CompletedTask;
 }

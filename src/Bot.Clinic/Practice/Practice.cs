@@ -56,7 +56,11 @@ public sealed record Staff(
     string SlackId,
     StaffId? Cover,
     bool UsesChat,
-    bool Discreet);
+    bool Discreet)
+{
+    /// <summary>"teams" or "slack": where somebody who has both is asked; empty for wherever they were last active.</summary>
+    public string Chat { get; init; } = "";
+}
 
 /// <summary>A place to which a patient is walked.</summary>
 /// <param name="Label">What people see; neutral where the desk's own name would tell too much.</param>

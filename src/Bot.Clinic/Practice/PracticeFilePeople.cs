@@ -12,7 +12,7 @@ internal sealed class PracticeFilePeople
     {
         if (_people.TryGetValue(person.Id, out var same) && Addresses(same.Person) != Addresses(person))
         {
-            at.At.Fault($"{PracticeFileText.Quoted(person.Id.Value)} is also at {same.Path} with another e-mail, Teams or Slack id; "
+            at.At.Fault($"{PracticeFileText.Quoted(person.Id.Value)} is also at {same.Path} with another e-mail, chat, Teams or Slack id; "
                 + "write the same ones for the same person, or another id for another person.");
             return;
         }
@@ -39,5 +39,6 @@ internal sealed class PracticeFilePeople
             at.Fault($"This {noun} already belongs to {PracticeFileText.Quoted(who.Value)} at {path}; each person needs their own.");
     }
 
-    private static (string Email, string TeamsId, string SlackId) Addresses(Staff person) => (person.Email, person.TeamsId, person.SlackId);
+    private static (string Email, string TeamsId, string SlackId, string Chat) Addresses(Staff person) =>
+        (person.Email, person.TeamsId, person.SlackId, person.Chat);
 }

@@ -11,7 +11,7 @@ internal static class PracticeFileStaff
         var rows = new List<(Staff Person, PracticeFileObject At)>();
         foreach (var value in list)
         {
-            if (value.Object("id", "name", "short", "role", "email", "teams", "slack", "cover", "reach", "discreet") is not { } at)
+            if (value.Object("id", "name", "short", "role", "email", "teams", "slack", "chat", "cover", "reach", "discreet") is not { } at)
                 continue;
             var person = ReadOne(at, discreet);
             ids.Add(person.Id.Value, at.Optional("id"));
@@ -47,7 +47,10 @@ internal static class PracticeFileStaff
             at.Optional("slack")?.SlackId() ?? "",
             at.Optional("cover")?.Text() is { } cover ? new StaffId(cover) : null,
             at.Optional("reach")?.OneOf("way to reach somebody", "chat", "none") is not "none",
-            at.YesNo("discreet", discreet.Contains(role)));
+            at.YesNo("discreet", discreet.Contains(role)))
+        {
+            Chat = at.Optional("chat")?.OneOf("chat", "teams", "slack") ?? "",
+        };
     }
 
     private static void CheckCovers(List<(Staff Person, PracticeFileObject At)> rows)

@@ -6,9 +6,15 @@ public static class Answers
     /// <summary>More rooms than this would pass the size that a chat takes.</summary>
     public const int RoomsOnBoard = 30;
 
-    /// <summary>A room that is still in use, with the one way out.</summary>
-    public static RoomModel InUse(Visit visit, Site site, string sentence, DateTimeOffset now) =>
-        RoomView.Of(new Look(visit, site, now)) with { Notice = sentence, Next = [], Also = [new Button("Patient has left", "left")], More = [] };
+    /// <summary>A room that is still in use, with the one way out for whoever may take it.</summary>
+    public static RoomModel InUse(Visit visit, Site site, Staff reader, string sentence, DateTimeOffset now) =>
+        RoomView.Of(new Look(visit, site, now)) with
+        {
+            Notice = sentence,
+            Next = [],
+            Also = reader.Role.RunsVisits() ? [new Button("Patient has left", "left")] : [],
+            More = [],
+        };
 
     /// <summary>All open rooms, longest waiting first, and the desks that are on hold.</summary>
     public static BoardModel Board(Site site, DateTimeOffset now)
@@ -81,6 +87,15 @@ public static class Answers
             [.. site.Plan.VisitTypes.Select(type => new Choice(type.Title, type.Id))]);
     }
 
+    /// <summary>The stops that usually follow a visit, to pick from; null if there are none, or this person can't say *visit done* now.</summary>
+    public static StopsFormModel? StopsForm(Visit visit, Site site, StaffId by, DateTimeOffset now)
+    {
+        var usual = site.Plan.Stops.Where(stop => stop.Usual).Take(10).Select(stop => new Choice(stop.Title, stop.Id.Value)).ToList();
+        return usual.Count > 0 && Rules.Decide(visit, site, new FinishVisit([], by, now)) is Decision.Happened
+            ? new StopsFormModel(visit.Id.Value, visit.Room.Value, usual)
+            : null;
+    }
+
     /// <summary>"Room 4: waiting for Dr. Lee, since 10:08." A line for each visit of this person; empty if there is none.</summary>
     public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now) =>
     [
@@ -88,7 +103,8 @@ public static class Answers
             .Where(visit => visit.Ma == who || visit.Giver == who || visit.Receivers.Any(one => one.Who == who)
                 || (visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false }))
             .OrderBy(visit => visit.Opened)
-            .Select(visit => $"{Sentences.Done(visit, site, now)[..^1]}, since {new Look(visit, site, now).SinceText}."),
+            .Select(visit => new Look(visit, site, now))
+            .Select(look => $"Room {look.Room}: {Sentences.StateFor(look, who)}, since {look.SinceText}."),
     ];
 
     private static string BoardDetail(Look look) => look.Visit.State switch

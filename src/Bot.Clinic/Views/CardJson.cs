@@ -38,6 +38,8 @@ public static class CardJson
 [JsonSerializable(typeof(BoardModel))]
 [JsonSerializable(typeof(HelpModel))]
 [JsonSerializable(typeof(ReadyFormModel))]
+[JsonSerializable(typeof(StopsFormModel))]
+[JsonSerializable(typeof(HomeModel))]
 internal sealed partial class CardJsonContext : JsonSerializerContext
 {
     /// <summary>Apostrophes stay apostrophes: the JSON never stands inside HTML.</summary>

@@ -54,6 +54,14 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
 
     public IReadOnlyList<Button> UndoFor(StaffId who) => MayUndo(who) ? [new Button("Undo", "undo")] : [];
 
+    /// <summary>The desk that said "someone else" just now: nobody has done anything since.</summary>
+    public Desk? DeskThatPassed => Visit.Last is { Did: "cant", By: var by } && Visit.State is not (Waiting or Coming)
+        ? Site.Plan.Desks.Where(desk => desk.Members.Contains(by)).OrderByDescending(desk => Visit.StopsLeft.Any(stop => stop.Desk == desk.Id)).FirstOrDefault()
+        : null;
+
+    /// <summary>The patient is with somebody who was not met in person: that was the latest step.</summary>
+    public bool DidNotMeet => Visit is { State: With with, Last: { } last } && last.Did.StartsWith("couldnt-meet:", StringComparison.Ordinal) && last.At == with.Since;
+
     /// <summary>"Request Dr. Lee" and so on: the last receiver first, then providers, then the other roles that come to rooms.</summary>
     public IReadOnlyList<Button> Requests(StaffId by)
     {

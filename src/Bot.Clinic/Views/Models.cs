@@ -15,6 +15,13 @@ public abstract record CardModel
 
     /// <summary>The same with one sentence for whoever tapped in vain; cards without a place for it stay as they are.</summary>
     public virtual CardModel Noting(string sentence) => this;
+
+    /// <summary>The same without visit type and flags, for a chat whose vendor has no agreement that covers them.</summary>
+    [JsonIgnore]
+    public virtual CardModel Bare => this;
+
+    /// <summary>As it may be shown in that chat at that site.</summary>
+    public CardModel In(string chat, SitePlan site) => site.Details.GetValueOrDefault(chat, true) ? this : Bare;
 }
 
 /// <summary>A button: what the person would say, and the verb it sends with the visit id.</summary>
@@ -44,6 +51,9 @@ public sealed record RequestModel(
 {
     [JsonIgnore]
     public override string Card => "request";
+
+    [JsonIgnore]
+    public override CardModel Bare => this with { VisitType = "", Flags = [] };
 
     [JsonIgnore]
     public override CardModel Still => this with { Minutes = 0, Notice = "" };
@@ -117,6 +127,9 @@ public sealed record WalkoverModel(
     public override string Card => "walkover";
 
     [JsonIgnore]
+    public override CardModel Bare => this with { Interpreter = "" };
+
+    [JsonIgnore]
     public override CardModel Still => this with { Minutes = 0, Notice = "" };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
@@ -128,8 +141,9 @@ public sealed record PassedModel(string Visit, string Room, string Line, string 
     [JsonIgnore]
     public override string Card => "passed";
 
+    /// <remarks>The clock is that of the line: it stays as it was while the line does.</remarks>
     [JsonIgnore]
-    public override CardModel Still => this with { Notice = "" };
+    public override CardModel Still => this with { At = "", Notice = "" };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }
@@ -180,6 +194,36 @@ public sealed record ReadyFormModel(
 {
     [JsonIgnore]
     public override string Card => "ready-form";
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>Which stops follow, as a form for chats whose cards hold no inputs.</summary>
+public sealed record StopsFormModel(string Visit, string Room, IReadOnlyList<Choice> Stops) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "stops-form";
+}
+
+/// <summary>One room on a person's own board, with what they would do next there.</summary>
+public sealed record HomeRoom(
+    string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, IReadOnlyList<Button> Buttons);
+
+/// <summary>A person's own live board: what waits for them, and the visits that are theirs. Only they see it.</summary>
+/// <param name="Who">"Maria Lopez, MA".</param>
+/// <param name="Now">Free or busy, in words: "In room 4 since 10:08".</param>
+/// <param name="Form">True for those who may say that a patient is ready.</param>
+public sealed record HomeModel(
+    string Site, string Who, string Now, string Notice, bool Form, IReadOnlyList<HomeRoom> Asks, IReadOnlyList<HomeRoom> Mine) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "home";
+
+    [JsonIgnore]
+    public override CardModel Still => this with
+    {
+        Notice = "", Asks = [.. Asks.Select(room => room with { Minutes = 0 })], Mine = [.. Mine.Select(room => room with { Minutes = 0 })],
+    };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }

@@ -20,9 +20,18 @@ public sealed record Posting(string Slot, Place Place, int Version, CardModel Mo
     /// <summary>slot/place/version.</summary>
     public string Key => $"{Slot}/{Place}/{Version}";
 
-    /// <summary>Slot and place of a key; null if it is none.</summary>
-    public static (string Slot, Place Place)? ReadKey(string key) =>
-        key.Split('/') is [var slot, var place, _] && Place.Parse(place) is { } at ? (slot, at) : null;
+    /// <summary>slot/place/version@chat: where a place has a conversation in two chats, each has its message. Teams came first and goes without.</summary>
+    public string KeyIn(string chat) => chat == FirstChat ? Key : $"{Key}@{chat}";
+
+    /// <summary>Slot, place and chat of a key as a store keeps it; null if it is none.</summary>
+    public static (string Slot, Place Place, string Chat)? ReadKey(string key)
+    {
+        var at = key.LastIndexOf('@');
+        var (posting, chat) = at < 0 ? (key, FirstChat) : (key[..at], key[(at + 1)..]);
+        return posting.Split('/') is [var slot, var place, _] && Place.Parse(place) is { } where ? (slot, where, chat) : null;
+    }
+
+    private const string FirstChat = "teams";
 }
 
 /// <summary>Which postings should stand for a visit, and what they show. Pure; a worker makes it so.</summary>
@@ -140,10 +149,10 @@ public static class Postings
             var at = look.Clock(notice.At);
             AlertModel? model = notice.Kind switch
             {
-                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At =>
+                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At && notice.Who != visit.Ma =>
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
                 NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing && visit.Entered <= notice.At =>
-                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", notice.Who == visit.Ma ? [] : [someone]),
+                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", [someone]),
                 NoticeKind.NoNeedToCome when NeedNotCome(visit, notice) =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),
                 _ => null,

@@ -7,9 +7,10 @@ internal static class RequestView
     {
         var visit = look.Visit;
         var coming = visit.State as Coming;
-        var details = look.Site.Plan.Details.GetValueOrDefault("teams", true);
         var ask = handoff.AskOf(who);
-        var reminded = ask is { Push: Pushes.Reminder } && coming is null;
+
+        // Reminded, or nudged for running late and then let go.
+        var reminded = ask is { Push: Pushes.Reminder or Pushes.Late } && coming is null;
         var late = coming is not null ? look.Late : reminded || look.Late;
         var headline = coming is not null ? "You are on the way" : reminded ? "Still waiting for you" : "Ready for you";
         var detail = coming is null ? $"Asked at {look.Clock(ask?.At ?? handoff.Since)}"
@@ -19,8 +20,8 @@ internal static class RequestView
             look.Id, look.Room, coming is null ? "waiting" : "coming", late, headline, detail, look.SinceText, look.Minutes, "",
             look.Name(handoff.Giver),
             visit.Wait == Wait.Stay,
-            details ? TypeOf(look) : "",
-            details ? Words(Picks.Flags, visit.Flags) : [],
+            TypeOf(look),
+            Words(Picks.Flags, visit.Flags),
             Words(Picks.Ticks.Where(tick => tick.Id != "heads-up"), visit.Ticks),
             visit.Ticks.Contains("heads-up") ? $"Heads-up, {look.Name(visit.Ma)} will tell you" : "",
             look.MayUndo(who));

@@ -57,6 +57,14 @@ internal static class Schema
             body BLOB NOT NULL,
             PRIMARY KEY(kind, key)) STRICT, WITHOUT ROWID;
         """,
+
+        // Clicks that a chat may send again, for a day: their own table, since events are found by visit and kept for years.
+        """
+        CREATE TABLE click(
+            id TEXT NOT NULL PRIMARY KEY,
+            at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX ix_click_at ON click(at);
+        """,
     ];
 
     /// <summary>Brings the file to the last step, each in its own transaction, so that a crash between two leaves a version we know.</summary>

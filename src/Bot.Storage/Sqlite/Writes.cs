@@ -19,6 +19,10 @@ internal static class Writes
     private const string InsertEvent =
         "INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
+    private const string FindClick = "SELECT 1 FROM click WHERE id = ?1";
+    private const string InsertClick = "INSERT INTO click(id, at) VALUES(?1, ?2)";
+    private const string DropOldClicks = "DELETE FROM click WHERE at < ?1";
+
     private const string PutWork = "INSERT INTO work(visit, due) VALUES(?1, ?2) ON CONFLICT(visit) DO UPDATE SET due = excluded.due";
     private const string DeleteWork = "DELETE FROM work WHERE visit = ?1";
     private const string VersionOf = "SELECT version FROM visit WHERE id = ?1";
@@ -43,6 +47,8 @@ internal static class Writes
 
     private const string DeleteKept = "DELETE FROM kept WHERE kind = ?1 AND key = ?2";
 
+    private static readonly TimeSpan KeepClicks = TimeSpan.FromHours(26);
+
     private const long StatusOpen = 0;
     private const long StatusLeft = 9;
 
@@ -59,6 +65,8 @@ internal static class Writes
 
         if (version != commit.Expected)
             return Appended.VersionMoved;
+        if (Seen(database, commit.Click))
+            return Appended.ClickSeen;
 
         var statusAfter = commit.Open ? StatusOpen : StatusLeft;
         try
@@ -77,7 +85,31 @@ internal static class Writes
         for (var i = 0; i < commit.Events.Count; i++)
             Insert(database, commit.Events[i]);
         Put(database, commit.Visit, commit.Due);
+        Remember(database, commit);
         return Appended.Saved;
+    }
+
+    private static bool Seen(Database database, string click)
+    {
+        if (click.Length == 0)
+            return false;
+        using var seen = database.Use(FindClick).Bind(1, click);
+        return seen.Step();
+    }
+
+    private static void Remember(Database database, Commit commit)
+    {
+        if (commit.Click.Length == 0)
+            return;
+        var at = commit.Events[^1].At;
+        using (var insert = database.Use(InsertClick))
+            insert.Bind(1, commit.Click).Bind(2, at).Run();
+        if (commit.Expected > 0)
+            return;
+
+        // A new visit is a good time to forget: seldom enough, and never forgotten itself.
+        using var old = database.Use(DropOldClicks);
+        old.Bind(1, at - KeepClicks).Run();
     }
 
     public static StoredPosting? TryAdd(Database database, StoredPosting posting)

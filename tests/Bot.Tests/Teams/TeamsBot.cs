@@ -167,7 +167,11 @@ internal sealed class TeamsBot : IAsyncDisposable
             {
                 Met.Enqueue((by, conversation));
                 return OnMet();
-            }));
+            })
+        {
+            StopsFormAsync = (_, _) => throw new InvalidOperationException("Cards of Teams hold their stops."),
+            HomeAsync = (_, _, _) => throw new InvalidOperationException("Teams has no home."),
+        });
         builder.Services.AddSingleton<BindCard>((card, model, output) =>
         {
             output.Write(Encoding.UTF8.GetBytes($$"""{"type":"AdaptiveCard","card":"{{card}}","model":{{Encoding.UTF8.GetString(model.Span)}}}"""));

@@ -62,7 +62,7 @@ public sealed class OnAnyDay
                 stood.UnionWith(desired.Select(posting => posting.Key));
                 var gone = stood.Except(desired.Select(posting => posting.Key)).Select(key =>
                 {
-                    var (slot, place) = Posting.ReadKey(key)!.Value;
+                    var (slot, place, _) = Posting.ReadKey(key)!.Value;
                     return (key, Postings.LastForm(day.Visit, day.Site, slot, place, day.At));
                 });
                 look(desired, [.. gone], day);

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>Keeps people's own live boards true: whoever opened theirs once sees it change when something of theirs does.</summary>
+/// <remarks>A board that could not be shown is tried again, and is true whenever its owner opens it.</remarks>
+internal sealed partial class Homes(
+    Sites sites, Faces faces, IVisitStore store, Happenings happenings, IServiceProvider services, TimeProvider clock, ILogger<Homes> log) : BackgroundService
+{
+    private const string Kind = "home";
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+
+    // Who has a board, and the fingerprint of what it shows; empty if that is not known.
+    private readonly ConcurrentDictionary<StaffId, string> shown = new();
+    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>The board of somebody who looks at it now.</summary>
+    public async Task<Face?> OpenAsync(StaffId who, string notice, CancellationToken ct)
+    {
+        if (Board(who, notice) is not { } board)
+            return null;
+        if (shown.TryAdd(who, ""))
+            await store.KeepAsync(new Kept(Kind, who.Value, "{}"u8.ToArray()), ct);
+
+        // With a notice on it, it is shown once more without at the next change.
+        shown[who] = notice.Length > 0 ? "" : CardJson.Fingerprint(board.Model);
+        return board.Face;
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kept in await store.KeptAsync(Kind, cancellationToken))
+            shown.TryAdd(new StaffId(kept.Key), "");
+        happenings.Add(_ => rings.Writer.TryWrite(true));
+        await base.StartAsync(cancellationToken);
+        rings.Writer.TryWrite(true);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Only a chat that has such boards keeps this busy.
+        if (services.GetService<HomeTab>() is not { } tab)
+            return;
+        try
+        {
+            while (true)
+            {
+                await rings.Reader.ReadAsync(stoppingToken);
+                var all = await Task.WhenAll(shown.Keys.Select(who => ShowAsync(tab, who, stoppingToken)));
+                if (all.All(isTrue => isTrue))
+                    continue;
+                await Task.Delay(BetweenTries, clock, stoppingToken);
+                rings.Writer.TryWrite(true);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    // False if it should be tried again.
+    private async Task<bool> ShowAsync(HomeTab tab, StaffId who, CancellationToken ct)
+    {
+        if (Board(who, "") is not { } board)
+            return true;
+        var print = CardJson.Fingerprint(board.Model);
+        if (shown[who] == print)
+            return true;
+        try
+        {
+            await tab.ShowAsync(who, board.Face, ct);
+            shown[who] = print;
+            return true;
+        }
+        catch (ChannelException e)
+        {
+            NotShown(log, e.Trouble, e.Message);
+            return e.Trouble is not (ChannelTrouble.Later or ChannelTrouble.Unsure);
+        }
+    }
+
+    private (CardModel Model, Face Face)? Board(StaffId who, string notice)
+    {
+        if (sites.Of(who).Select(plan => sites.Find(plan.Id)).OfType<Site>().ToList() is not { Count: > 0 } own || own[0].Find(who) is not { } person)
+            return null;
+        var model = HomeView.Of(person, own, notice, clock.GetUtcNow());
+        return (model, faces.Of(model, "board", own[0].Plan));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A person's own board was not shown, {Trouble}: {Reason}.")]
+    private static partial void NotShown(ILogger log, ChannelTrouble trouble, string reason);
+}

@@ -1,0 +1,33 @@
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>In which chats a posting stands: a channel's in every chat where one is bound, a person's in one alone, so that no phone rings twice.</summary>
+internal sealed class Chats(IReadOnlyList<IChannel> channels, People people)
+{
+    public IChannel? Find(string name) => channels.FirstOrDefault(channel => channel.Name == name);
+
+    /// <summary>The chats for a posting, given what stands already; empty if nobody can be spoken to there.</summary>
+    public IReadOnlyList<IChannel> Of(Posting posting, Easel easel, Site site)
+    {
+        if (posting.Place is not Place.Person { Who: var who })
+            return [.. channels.Where(channel => channel.Knows(posting.Place))];
+
+        // A message that stands is kept true where it is, though its reader has moved on to the other chat.
+        if (channels.FirstOrDefault(channel => easel.Find(posting.KeyIn(channel.Name)) is { Dead: false }) is { } here)
+            return [here];
+        var chat = people.ChatOf(who);
+        var known = channels.Where(channel => channel.Knows(posting.Place)).OrderByDescending(channel => channel.Name == chat).ToList();
+        var next = known.FirstOrDefault(channel => easel.Find(posting.KeyIn(channel.Name)) is null);
+
+        // Tried in vain everywhere: once more as soon as they are heard of again.
+        if (next is null && !site.Unreachable.Contains(who))
+            next = known.FirstOrDefault();
+        return next is null ? [] : [next];
+    }
+
+    /// <summary>Another chat in which this person has not been tried for this posting; null if there is none.</summary>
+    public IChannel? Instead(IChannel failed, Posting posting, Easel easel) => posting.Place is Place.Person
+        ? channels.FirstOrDefault(channel => channel != failed && channel.Knows(posting.Place) && easel.Find(posting.KeyIn(channel.Name)) is null)
+        : null;
+}

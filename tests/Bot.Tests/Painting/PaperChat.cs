@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Bot.Clinic;
+
+namespace Bot.Tests.Painting;
+
+/// <summary>A chat on paper: what was posted where, and what each message shows now. It can be told not to reach somebody.</summary>
+internal sealed class PaperChat(string name) : IChannel
+{
+    private readonly Dictionary<string, Task> slow = [];
+    private int last;
+
+    public string Name => name;
+
+    public HashSet<string> KnownPlaces { get; } = [];
+
+    public HashSet<string> Unreachable { get; } = [];
+
+    /// <summary>Each message in the order of posting.</summary>
+    public List<PaperMessage> Messages { get; } = [];
+
+    public bool Knows(Place place) => KnownPlaces.Contains(place.ToString()!);
+
+    public Task<string> PostAsync(Place to, Face face, CancellationToken ct)
+    {
+        if (Unreachable.Contains(to.ToString()!))
+            throw new ChannelException(ChannelTrouble.Unreachable, "nobody there");
+        var message = new PaperMessage($"{name}-{++last}", to.ToString()!, face.Rings ? face.Push : "") { Face = face };
+        Messages.Add(message);
+        return Task.FromResult(message.Id);
+    }
+
+    public int Repaints { get; private set; }
+
+    /// <summary>Changes of that place's messages are shown once the promise is kept.</summary>
+    public TaskCompletionSource Hold(string place)
+    {
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        slow[place] = answers.Task;
+        return answers;
+    }
+
+    public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
+    {
+        Repaints++;
+        if (slow.TryGetValue(at.ToString()!, out var answers))
+            await answers;
+        Messages.Single(one => one.Id == message).Face = face;
+    }
+
+    public Task DeleteAsync(Place at, string message, CancellationToken ct)
+    {
+        Messages.RemoveAll(one => one.Id == message);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The messages of a place, the latest last.</summary>
+    public IReadOnlyList<PaperMessage> In(string place) => [.. Messages.Where(one => one.Place == place)];
+}
+
+/// <param name="Rang">What the lock screen showed when it was posted; empty if nothing rang.</param>
+internal sealed record PaperMessage(string Id, string Place, string Rang)
+{
+    public required Face Face { get; set; }
+
+    public string Card => Face.Card;
+
+    public JsonNode Model => JsonNode.Parse(Face.Model.Span)!;
+
+    public string Headline => Model["headline"]?.GetValue<string>() ?? "";
+}

@@ -1,0 +1,127 @@
+using Bot.App;
+using Bot.Cards;
+using Bot.Clinic;
+using Bot.Teams;
+using Bot.Tests.PracticeFiles;
+using Bot.Tests.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Painting;
+
+/// <summary>The bot's own parts on a real store, with two chats on paper and a clock turned by hand. Nothing runs by itself.</summary>
+internal sealed class PaperClinic : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly List<Task> painting = [];
+
+    public PaperClinic(string? practice = null)
+    {
+        var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
+        var folder = Path.Combine(AppContext.BaseDirectory, "cards");
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IVisitStore>(File.Store);
+        collection.AddSingleton<IChannel>(Teams);
+        collection.AddSingleton<IChannel>(Slack);
+        collection.AddHandoff(new Settings
+        {
+            Practice = clinic,
+            PracticePath = "",
+            Cards = CardDeck.Load(folder, "teams", Verbs.Known),
+            Pushes = PushTexts.Load(folder),
+            StorePath = File.Path,
+            Teams = new TeamsOptions(),
+            Clock = Clock,
+            Playground = null,
+        });
+        services = collection.BuildServiceProvider();
+        foreach (var chat in (PaperChat[])[Teams, Slack])
+        {
+            chat.KnownPlaces.UnionWith(clinic.Sites.SelectMany(site => site.Staff).Select(one => $"person:{one.Id}"));
+            chat.KnownPlaces.Add("care-team:main-street");
+            chat.KnownPlaces.UnionWith(clinic.Sites[0].Desks.Select(desk => $"desk:main-street:{desk.Id}"));
+        }
+    }
+
+    // A Tuesday, ten in the morning at the sample site.
+    public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 15, 0, 0, TimeSpan.Zero));
+
+    public PaperChat Teams { get; } = new("teams");
+
+    public PaperChat Slack { get; } = new("slack");
+
+    public SqliteFile File { get; } = new();
+
+    public IVisitStore Store => File.Store;
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public static Speaker By(string chat, int number) => chat == "slack"
+        ? new Speaker("slack", $"U{number:00}", "")
+        : new Speaker("teams", $"00000000-0000-0000-0000-0000000000{number:00}", "");
+
+    /// <summary>A line typed in somebody's own chat with the bot; all cards are true afterwards.</summary>
+    public async Task<Answer> SaysAsync(Speaker by, string text, string click = "")
+    {
+        var answer = await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, click), default);
+        await PaintAsync();
+        return answer;
+    }
+
+    /// <summary>The same, without waiting for places that are slow.</summary>
+    public async Task SaysInPassingAsync(Speaker by, string text)
+    {
+        await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        foreach (var visit in await DueAsync())
+            painting.Add(await Get<Painter>().LookAsync(visit, default));
+    }
+
+    /// <summary>What was slow has ended, and what it left undone is done.</summary>
+    public async Task EndedAsync()
+    {
+        await Task.WhenAll(painting);
+        await PaintAsync();
+    }
+
+    /// <summary>A tap on the latest message of a place; all cards are true afterwards.</summary>
+    public async Task<Answer> TapsAsync(Speaker by, PaperChat chat, string place, string verb, string click = "")
+    {
+        var message = chat.In(place)[^1];
+        var answer = await Get<Listener>().TapsAsync(
+            new Tap(by, new Conversation("dm", place.StartsWith("person:", StringComparison.Ordinal)), verb,
+                message.Model["visit"]!.GetValue<string>(), new Dictionary<string, string>(), message.Id, click),
+            default);
+        await PaintAsync();
+        return answer;
+    }
+
+    /// <summary>Paints every visit that rang or is due, until none is.</summary>
+    public async Task PaintAsync()
+    {
+        var painter = Get<Painter>();
+        for (var round = 0; await DueAsync() is { Count: > 0 } due; round++)
+        {
+            Assert.True(round < 20, "A visit stays due for ever.");
+            foreach (var visit in due)
+                await await painter.LookAsync(visit, default);
+        }
+    }
+
+    private async Task<HashSet<VisitId>> DueAsync()
+    {
+        var due = (await Store.DueAsync(Clock.GetUtcNow(), 100, default)).Select(work => work.Visit).ToHashSet();
+        while (Get<Bell>().Rings.TryRead(out var rang))
+            due.Add(rang);
+        return due;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await File.DisposeAsync();
+    }
+}

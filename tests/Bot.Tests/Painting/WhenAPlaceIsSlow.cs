@@ -1,0 +1,51 @@
+namespace Bot.Tests.Painting;
+
+public sealed class WhenAPlaceIsSlow : IAsyncDisposable
+{
+    private const string CareTeam = "care-team:main-street";
+    private const string Maria = "person:maria.lopez";
+    private const string Lee = "person:sam.lee";
+
+    private readonly PaperClinic clinic = new();
+
+    [Fact]
+    public async Task Other_places_go_on_and_the_slow_one_is_true_once_it_answers()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        var answers = clinic.Teams.Hold(CareTeam);
+
+        // The care team's message hangs at the first step; two more steps are shown everywhere else meanwhile.
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "ok");
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "here 4");
+        Assert.Equal("Waiting for Dr. Lee", clinic.Teams.In(CareTeam)[^1].Headline);
+        Assert.Equal("Dr. Lee is here", clinic.Teams.In(Maria)[^1].Headline);
+        Assert.Equal("You are here", clinic.Teams.In(Lee)[^1].Headline);
+
+        var calls = clinic.Teams.Repaints;
+        answers.SetResult();
+        await clinic.EndedAsync();
+        Assert.Equal("Dr. Lee is here", clinic.Teams.In(CareTeam)[^1].Headline);
+
+        // What was true only in between is not painted any more.
+        Assert.Equal(calls + 1, clinic.Teams.Repaints);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_leaves_the_visit_due_so_that_a_crash_repairs_itself()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        var answers = clinic.Teams.Hold(CareTeam);
+
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "ok");
+        Assert.Single(await clinic.Store.DueAsync(clinic.Clock.GetUtcNow(), 10, default));
+
+        answers.SetResult();
+        await clinic.EndedAsync();
+        Assert.Empty(await clinic.Store.DueAsync(clinic.Clock.GetUtcNow(), 10, default));
+    }
+
+    public ValueTask DisposeAsync() => clinic.DisposeAsync();
+}
