@@ -33,7 +33,7 @@ public static partial class Rules
             case Coming coming:
                 return No(Refusal.AlreadyOnTheWay, coming.Who);
             case Together together:
-                return No(Refusal.AlreadyHere, together.Who);
+                return No(Refusal.TheyAreMeeting, together.Who);
             case Waiting { Handoff: ToTheRoom handoff }:
                 return DecideAskToo(visit, handoff, site, person, c);
         }

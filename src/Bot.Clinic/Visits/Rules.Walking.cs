@@ -13,7 +13,7 @@ public static partial class Rules
             case Rooming:
                 return No(Refusal.NotReadyYet);
             case Together together:
-                return No(Refusal.AlreadyHere, together.Who);
+                return No(Refusal.TheyAreMeeting, together.Who);
             case Waiting or Coming:
                 return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
         }
@@ -60,5 +60,5 @@ public static partial class Rules
     }
 
     // A receiver may walk the patient to the lab and back.
-    private static bool MayWalk(Visit visit, Staff person) => MayGive(visit, person) || IsReceiver(visit, person);
+    private static bool MayWalk(Visit visit, Staff person) => MayGive(visit, person) || IsReceiver(visit, person) || visit.InTheRoom == person.Id;
 }

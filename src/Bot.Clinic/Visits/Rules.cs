@@ -56,6 +56,7 @@ public static partial class Rules
     // What a button on a stale card is told where nobody is asked any more.
     private static Refused NobodyIsAsked(Visit visit, Site site, Staff person) => visit.State switch
     {
+        _ when visit.InTheRoom == person.Id => No(Refusal.YouAreHere),
         Together together => No(Refusal.AlreadyHere, together.Who),
         Ready or With when site.Plan.Desks.Any(desk => desk.Members.Contains(person.Id)) => No(Refusal.PatientIsHere),
         With => No(Refusal.AlreadyHere, visit.InTheRoom),
