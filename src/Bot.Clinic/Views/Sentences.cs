@@ -46,6 +46,7 @@ public static class Sentences
             Refusal.NoSuchStop => "There is no such stop here.",
             Refusal.NoSuchDesk => "There is no such desk here.",
             Refusal.NotThatDesk => "That is for the people of that desk.",
+            Refusal.DeskHasAnswered => $"{who} has already answered: {AnswerOf(visit)}.",
             Refusal.DeskIsWaitedFor => "The desk has not answered yet.",
             Refusal.PatientIsHere => "The patient is in the room.",
             Refusal.PatientIsAway => "The patient is out of the room.",
@@ -83,6 +84,14 @@ public static class Sentences
         With when look.Visit.InTheRoom == reader => "with you",
         _ => LowerFirst(look.Headline(look.Name, open: false)),
     };
+
+    private static string AnswerOf(Visit? visit)
+    {
+        if (visit?.State is not Coming { Expected: { } end } coming || end <= coming.Since)
+            return "send them";
+        var minutes = (int)Math.Round((end - coming.Since).TotalMinutes);
+        return minutes == 1 ? "hold 1 minute" : $"hold {minutes} minutes";
+    }
 
     private static string UnderWay(Visit? visit, StaffId? coming, string who) =>
         visit?.Handoff is WalkOver ? "A walk to a desk is under way."

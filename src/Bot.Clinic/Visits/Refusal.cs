@@ -52,6 +52,7 @@ public enum Refusal
     NoSuchStop,
     NoSuchDesk,
     NotThatDesk,
+    DeskHasAnswered,
     DeskIsWaitedFor,
     PatientIsHere,
     PatientIsAway,

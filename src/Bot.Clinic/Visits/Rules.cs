@@ -39,7 +39,7 @@ public static partial class Rules
         (_, StepOut) => DecideStepOut(visit, person),
         (_, Request c) => DecideRequest(visit, site, person, c),
         (_, Accept c) => DecideAccept(visit, site, person, c),
-        (_, Cant) => DecideCant(visit, site, person),
+        (_, Cant c) => DecideCant(visit, site, person, c),
         (_, Here c) => DecideHere(visit, site, person, c),
         (_, PassOn c) => DecideHandedOff(visit, person, c),
         (_, CouldntMeet c) => DecideCouldntMeet(visit, site, person, c),

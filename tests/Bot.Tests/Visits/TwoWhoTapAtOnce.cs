@@ -49,4 +49,30 @@ public sealed class TwoWhoTapAtOnce
         Given(WithLee[..2]).When(new Request(new Whom.Someone(Robin), Maria, At(4))).Refuses(Refusal.TheyAreMeeting, Lee)
             .When(new Walk(Lab, Lee, At(4))).Refuses(Refusal.TheyAreMeeting, Lee)
             .When(new CancelRequest(Maria, At(4))).Refuses(Refusal.TheyAreMeeting, Lee);
+
+    [Fact]
+    public void Two_at_a_desk_who_answer_at_once()
+    {
+        var situation = GivenAt(LabOfTwo, [.. Done, new Walk(Lab, Maria, At(22)), new Accept(new When.In(5), Lou, At(23))])
+            .When(new Accept(new When.Now(), Frances, At(23.1))).Refuses(Refusal.DeskHasAnswered, Lou)
+            .When(new Cant(Frances, At(23.1))).Refuses(Refusal.DeskHasAnswered, Lou);
+        Assert.Equal(
+            "Lou Meyer has already answered: hold 5 minutes.",
+            Sentences.Of(new Decision.Refused(Refusal.DeskHasAnswered, Lou), situation.Visit, situation.Site, At(23.1)));
+    }
+
+    [Fact]
+    public void Another_at_the_desk_may_change_the_answer_later() =>
+        GivenAt(LabOfTwo, [.. Done, new Walk(Lab, Maria, At(22)), new Accept(new When.In(5), Lou, At(23))])
+            .When(new Accept(new When.Now(), Frances, At(25))).Then(visit => visit.State is Coming { Who: { } who } && who == Frances);
+
+    [Fact]
+    public void A_desk_may_send_them_after_its_hold_is_over() =>
+        Given([.. Done, new Walk(Lab, Maria, At(22)), new Accept(new When.In(2), Lou, At(23))]).WhenTheClockRunsTo(At(26))
+            .When(new Accept(new When.Now(), Lou, At(27))).Then(visit => visit.State is Coming { Expected: { } at } && at == At(27) && visit.Calls[^1].Version == 9);
+
+    private static Site LabOfTwo => Now with
+    {
+        Plan = Plan with { Desks = [.. Plan.Desks.Select(desk => desk.Id == Lab ? desk with { Members = [Lou, Frances] } : desk)] },
+    };
 }
