@@ -58,7 +58,10 @@ public static class Postings
         {
             var walk = (WalkOver)visit.Handoff!;
             var push = visit.State is Waiting ? Pushes.WalkAsked : Pushes.Walk;
-            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, Rings: true, []));
+
+            // A giver who is the whole desk is not rung by themselves.
+            var rings = site.Plan.Find(walk.Desk)?.Members is not [var only] || only != walk.Giver;
+            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, rings, []));
         }
 
         postings.AddRange(Alerts(look));

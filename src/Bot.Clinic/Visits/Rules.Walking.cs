@@ -10,6 +10,9 @@ public static partial class Rules
             return No(Refusal.NotYourPart);
         switch (visit.State)
         {
+            // Nobody is asked by themselves: whoever is the desk does it here.
+            case Closing when IsOfDesk(site, c.Desk, person) && visit.StopsLeft.Any(stop => stop.Desk == c.Desk):
+                return DecideDoItHere(visit, site, person, new DoItHere(c.Desk, c.By, c.At));
             case Rooming:
                 return No(Refusal.NotReadyYet);
             case Together together:
