@@ -72,7 +72,7 @@ public static partial class Rules
     private static Decision DecideHandedOff(Visit visit, Staff person, PassOn c)
     {
         if (visit.State is not Together together)
-            return No(NotTogether(visit), visit.InTheRoom);
+            return No(NotTogether(visit), visit.State is With ? visit.InTheRoom : null);
         if (person.Id == together.Who)
             return So(new HandedOff(c.Part, c.Said));
         return MayGive(visit, person) ? AsGiver(visit, person, new HandedOff(c.Part, c.Said)) : No(Refusal.NotYourPart);
