@@ -51,7 +51,7 @@ internal static class GiverView
         var reasons = Reasons(ReasonBusy(look, handoff));
         if (asked.Count == 0)
         {
-            var cant = handoff.Asked[^1].Who;
+            var cant = (handoff.Asked.LastOrDefault(ask => ask.Who != me) ?? handoff.Asked[^1]).Who;
             var again = new Button($"Ask {look.Name(cant)} again", $"request:{cant}");
             return model with
             {

@@ -28,7 +28,8 @@ public static partial class Rules
             return AsGiver(visit, person, [new Couldnt(c.Reason, null), new HasGone(Outcome.LeftEarly), .. off]);
 
         // They have the patient, though not handed over in person, so whoever accepted is not told to stay away.
-        var who = (visit.State as Coming)?.Who ?? handoff.Asked[0].Who;
+        var asked = handoff.Asked.FirstOrDefault(ask => ask.Who != person.Id && ask.Who != handoff.Giver && site.Find(ask.Who) is not null) ?? handoff.Asked[0];
+        var who = (visit.State as Coming)?.Who ?? asked.Who;
         return AsGiver(visit, person, new Couldnt(c.Reason, who));
     }
 }

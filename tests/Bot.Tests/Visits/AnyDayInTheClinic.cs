@@ -68,6 +68,16 @@ public sealed class AnyDayInTheClinic
         }, _ => wasLeft = false);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nobody_is_asked_or_awaited_by_themselves(int seed) => Walk(seed, (day, command) =>
+    {
+        if (day.Visit.Handoff is not ToTheRoom handoff || day.Visit.State is Together)
+            return;
+        Assert.False(handoff.StillAsked.Any(ask => ask.Who == handoff.Giver), $"{command}: {handoff.Giver} gives and is asked.");
+        Assert.False(day.Visit.State is Coming { Who: var who } && who == handoff.Giver, $"{command}: {handoff.Giver} gives and is coming.");
+    });
+
     [Fact]
     public void Each_command_happens_and_each_refusal_is_said()
     {
@@ -169,7 +179,7 @@ public sealed class AnyDayInTheClinic
         T Pick<T>(params T[] some) => some[random.Next(some.Length)];
         var by = Pick(People);
         Whom Whom() => Pick<Whom>(
-            new Whom.Someone(Pick(People)), new Whom.Someone(Pick(Lee, Patel, Robin)), new Whom.InRole(Role.Provider), new Whom.InRole(Pick(Enum.GetValues<Role>())));
+            new Whom.Someone(Pick(People)), new Whom.Someone(Pick(Lee, Patel, Robin, Nurse)), new Whom.InRole(Role.Provider), new Whom.InRole(Pick(Enum.GetValues<Role>())));
         var room = random.Next(12) == 0 ? new RoomId("99") : Four;
         if (day.Now is null && random.Next(4) > 0)
             by = Pick(Maria, Jordan, Frances);
