@@ -56,8 +56,8 @@ public static partial class Fold
             VisitType = x.VisitType,
             Flags = x.Flags,
             Ticks = x.Ticks,
-            ReadySince = x.At,
-            State = new Ready(x.At),
+            ReadySince = visit.ReadySince ?? x.At,
+            State = visit.State as Ready ?? new Ready(x.At),
         },
         Requested x => visit with
         {

@@ -32,7 +32,7 @@ public static partial class Rules
         (Left, _) => No(Refusal.AlreadyLeft),
         (Rooming, MarkReady c) => DecideReadyAfterRooming(visit, site, person, c),
         (Rooming, Request c) => DecideReadyAfterRooming(visit, site, person, new MarkReady(visit.Room, ReadyNotes.None, c.Whom, c.By, c.At)),
-        (Ready, MarkReady { Ask: { } whom } c) => DecideRequest(visit, site, person, new Request(whom, c.By, c.At)),
+        (Ready, MarkReady { Ask: { } whom } c) => DecideReadyAgain(visit, site, person, whom, c),
         (_, MarkReady or StartRooming) => No(Refusal.RoomInUse),
         (_, Take) => DecideTake(visit, person),
         (_, Leave c) => DecideLeave(visit, person, c),
