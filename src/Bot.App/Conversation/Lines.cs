@@ -20,7 +20,7 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
             case Spoken.Ask s:
                 return await DoAsync(site, person, s.Room, new Request(s.Whom, by, now), line, ct);
             case Spoken.WalkTo s:
-                return await DoAsync(site, person, s.Room, WalkOrHere(site, person, s, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Walk(s.Desk, by, now), line, ct);
             case Spoken.IsHere s:
                 return await DoAsync(site, person, s.Room, new Here(s.Who, by, now), line, ct);
             case Spoken.IsBack s:
@@ -52,9 +52,6 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
                 return Answer.Says(Later);
         }
     }
-
-    private static VisitCommand WalkOrHere(Site site, Staff person, Spoken.WalkTo s, DateTimeOffset now) =>
-        site.Plan.Find(s.Desk)?.Members.Contains(person.Id) == true ? new DoItHere(s.Desk, person.Id, now) : new Walk(s.Desk, person.Id, now);
 
     private async Task<Answer> DoAsync(Site site, Staff person, RoomId room, VisitCommand command, Line line, CancellationToken ct)
     {
