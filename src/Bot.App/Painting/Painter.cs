@@ -26,6 +26,7 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
             return Task.FromResult<DateTimeOffset?>(null);
         if (!easels.TryGetValue(id, out var easel))
             easel = easels.GetOrAdd(id, new Easel(await store.PostingsAsync(id, ct)));
+        easel.BeginLook();
         var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
         return FinishAsync(visit, site, easel, calls, ct);
     }
@@ -116,7 +117,9 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         await Task.WhenAll(calls);
 
         // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
-        return easel.IsAtRest ? await RestAsync(visit, site, easel, ct) : null;
+        if (!easel.IsAtRest)
+            return null;
+        return easel.HasPassedOver ? clock.GetUtcNow() : await RestAsync(visit, site, easel, ct);
     }
 
     private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, CancellationToken ct)
