@@ -99,6 +99,7 @@ step "format" dotnet format Bot.sln --verify-no-changes --no-restore || failed=$
 needed "build" dotnet build Bot.sln --no-restore -warnaserror -v quiet -clp:NoSummary
 
 needed "bind cards" node tests/node/bind-cards.mjs "$work/cards"
-node_check "cards" tests/node/check-cards.mjs "$work/cards"
+node_check "cards" tests/node/check-cards.mjs "$work/cards/teams"
+node_check "slack cards" tests/node/check-slack-cards.mjs "$work/cards/slack"
 dotnet_tests
 finish

@@ -109,7 +109,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
     private async Task<(Appended, Visit)> AppendAsync(
         Held? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, Origin origin, CancellationToken ct)
     {
-        var hash = before?.Hash ?? new byte[SHA256.HashSizeInBytes];
+        var hash = before?.Hash ?? [];
         var expected = before?.Visit.Version ?? 0;
         var stored = new List<StoredEvent>(events.Count);
         for (var i = 0; i < events.Count; i++)

@@ -13,10 +13,13 @@ internal static class PassedView
             Slots.Desk when place is Place.Desk { Which: var desk } => (Desk(look, desk, hasNewer), []),
             Slots.Giver when place is Place.Person { Who: var who } => Giver(look, who, hasNewer),
             Slots.Receiver when place is Place.Person { Who: var who } => Receiver(look, who, hasNewer),
-            _ => (place is Place.Person && hasNewer ? SeeNewer : look.Headline(place is Place.Person ? look.Name : look.OpenName, open: true), Array.Empty<Button>()),
+            _ => (place is Place.Person && hasNewer ? SeeNewer : Alert(look, place), Array.Empty<Button>()),
         };
-        return new PassedModel(look.Id, look.Room, line, look.Clock(look.Visit.State.Since), "", buttons);
+        return new PassedModel(look.Id, look.Room, line, look.Clock(look.Visit.Entered), "", buttons);
     }
+
+    private static string Alert(Look look, Place place) =>
+        look.Visit.State is Closing ? $"{look.Name(look.Visit.Ma)} closes the visit" : look.Headline(place is Place.Person ? look.Name : look.OpenName, open: true);
 
     private static string Desk(Look look, DeskId desk, bool hasNewer) => look.Visit.State switch
     {

@@ -27,13 +27,13 @@ internal static class RoomView
 
     private static string Detail(Look look) => look.Visit.State switch
     {
-        Rooming or Ready => $"{look.Name(look.Visit.Ma)} is in the room",
+        Rooming or Ready => look.Visit.Wait == Wait.Return ? $"{look.Name(look.Visit.Ma)} has the visit" : $"{look.Name(look.Visit.Ma)} is in the room",
         Waiting { Handoff: ToTheRoom h } => Asked(look, h),
         Coming { Handoff: ToTheRoom } s => Expected(look, s),
         Waiting { Handoff: WalkOver w } => $"{look.OpenName(w.Giver)} with the patient",
         Coming { Handoff: WalkOver w } => $"{look.OpenName(w.Giver)} with the patient",
         Together s => $"With {look.OpenName(s.Handoff.Giver)}",
-        With s => $"Handed off by {look.OpenName(s.GivenBy)}",
+        With s => look.DidNotMeet ? "They did not meet" : $"Handed off by {look.OpenName(s.GivenBy)}",
         Away => $"Room {look.Room} is held",
         Closing => look.Late ? "Needs someone" : $"{look.Name(look.Visit.Ma)} closes it",
         _ => "",

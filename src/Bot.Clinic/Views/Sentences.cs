@@ -15,7 +15,7 @@ public static class Sentences
         return refused.Why switch
         {
             Refusal.NotOfThisSite => $"You are not on the staff list of {site.Plan.Name}.",
-            Refusal.NotYourPart => "That is for the visit's MA, a nurse or the lead.",
+            Refusal.NotYourPart => "That is for an MA, a nurse or the lead.",
             Refusal.NoSuchVisit => "That visit is not there any more.",
             Refusal.NoSuchRoom => "There is no such room here.",
             Refusal.RoomInUse => visit is null ? "That room is still in use." : InUse(visit, site, now),
@@ -59,18 +59,31 @@ public static class Sentences
     }
 
     /// <summary>What a typed line is answered with when it worked.</summary>
-    public static string Done(Visit visit, Site site, DateTimeOffset now)
+    public static string Done(Visit visit, Site site, StaffId reader, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
+        var when = visit.State is Coming { Handoff: ToTheRoom } coming && coming.Who == reader
+            ? coming.Expected is { } at ? $", expected at {look.Clock(at)}" : ", after this patient"
+            : "";
         return visit.State is Left left
             ? left.Outcome == Outcome.Mistake ? $"Room {look.Room}: taken back." : $"Room {look.Room}: the patient has left."
-            : $"Room {look.Room}: {LowerFirst(look.Headline(look.Name, open: false))}.";
+            : $"Room {look.Room}: {StateFor(look, reader)}{when}.";
     }
+
+    /// <summary>"waiting for Dr. Lee", "with you": the state inside a sentence, as this person would hear it.</summary>
+    internal static string StateFor(Look look, StaffId reader) => look.Visit.State switch
+    {
+        Waiting { Handoff: ToTheRoom handoff } when handoff.StillAsked.Take(2).ToList() is [var only] && only.Who == reader => "waiting for you",
+        Coming { Handoff: ToTheRoom } coming when coming.Who == reader => "you are on the way",
+        Together together when together.Who == reader => "you are there",
+        With when look.Visit.InTheRoom == reader => "with you",
+        _ => LowerFirst(look.Headline(look.Name, open: false)),
+    };
 
     private static string InUse(Visit visit, Site site, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
-        return $"Room {look.Room} is still in use: {LowerFirst(look.Headline(look.OpenName, open: true))} since {look.Clock(visit.State.Since)}.";
+        return $"Room {look.Room} is still in use: {LowerFirst(look.Headline(look.OpenName, open: true))} (since {look.Clock(visit.State.Since)}).";
     }
 
     // "Dr. Lee is coming" keeps its capital; "Waiting for Dr. Lee" loses it inside a sentence.

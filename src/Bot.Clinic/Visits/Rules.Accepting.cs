@@ -71,18 +71,20 @@ public static partial class Rules
                 {
                     null => No(Refusal.YouAreNotAsked),
                     { Cant: true } => new Decision.AlreadySo(),
-                    _ => So([new SaidCant(), .. CoverAsked(person.Id, handoff, site)]),
+                    _ => CantCome(person.Id, handoff, site),
                 };
             case Coming { Handoff: ToTheRoom handoff, Who: { } who }:
-                return who == person.Id ? So([new SaidCant(), .. CoverAsked(person.Id, handoff, site)]) : No(Refusal.AlreadyOnTheWay, who);
+                return who == person.Id ? CantCome(person.Id, handoff, site) : No(Refusal.AlreadyOnTheWay, who);
             default:
                 return NobodyIsAsked(visit, site, person);
         }
     }
 
     // With `cover: auto` the cover is asked at once, each person in the chain once.
-    private static VisitEvent[] CoverAsked(StaffId of, ToTheRoom handoff, Site site) =>
-        site.Plan.Manners.CoverAsksItself && NextCover(of, handoff, site) is { } cover ? [new AskedToo([cover])] : [];
+    private static Decision.Happened CantCome(StaffId who, ToTheRoom handoff, Site site) =>
+        site.Plan.Manners.CoverAsksItself && NextCover(who, handoff, site) is { } cover
+            ? So(new SaidCant(Covered: true), new AskedToo([cover]))
+            : So(new SaidCant());
 
     /// <summary>With `cover: auto`, when nobody answers: the first cover of those asked who has not been asked; none otherwise.</summary>
     internal static VisitEvent[] CoverAskedByClock(ToTheRoom handoff, Site site) =>

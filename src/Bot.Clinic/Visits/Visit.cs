@@ -35,7 +35,7 @@ public sealed record Visit(
     VisitState State,
     LastStep? Last)
 {
-    /// <summary>When the state last became what it is: a cancelled request returns to an old state, but its patience begins anew.</summary>
+    /// <summary>The patience of the state counts from here: since it last became what it is, or somebody took the visit, or its MA went on closing it.</summary>
     public DateTimeOffset Entered { get; init; }
 
     [JsonIgnore]
@@ -117,6 +117,7 @@ public enum ClockStep
     NoAnswer,
     Lead,
     FreeAgain,
+    FormerStaff,
     Nudge,
     Lapse,
     PageBack,

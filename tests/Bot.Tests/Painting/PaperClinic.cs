@@ -1,7 +1,6 @@
 using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
-using Bot.Teams;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -31,9 +30,11 @@ internal sealed class PaperClinic : IAsyncDisposable
             Practice = clinic,
             PracticePath = "",
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
+            SlackCards = null,
             Pushes = PushTexts.Load(folder),
             StorePath = File.Path,
-            Teams = new TeamsOptions(),
+            Teams = null,
+            Slack = null,
             Clock = Clock,
             Playground = null,
         });
