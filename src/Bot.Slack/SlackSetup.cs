@@ -2,6 +2,7 @@ using System.Net;
 using Bot.Clinic;
 using Bot.Slack.Inbound;
 using Bot.Slack.Outbound;
+using Bot.Slack.Socket;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,9 @@ public static class SlackSetup
         services.AddSingleton<Ear>();
         services.AddSingleton(sp => new SlackEndpoint(
             sp.GetRequiredService<Ear>(), options, TimeProvider.System, sp.GetRequiredService<ILogger<SlackEndpoint>>()));
+
+        // Last: nobody is heard before all else is ready.
+        services.AddHostedService<SocketMode>();
     }
 
     private static AddressBook BookOf(IServiceProvider services) =>

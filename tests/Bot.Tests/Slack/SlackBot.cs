@@ -68,6 +68,9 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public Func<string, bool> IsLinked { get; set; } = _ => true;
 
+    /// <summary>The care team's channel; another one where another Slack gives out the ids.</summary>
+    public string CareTeamChannel { get; set; } = CareTeam;
+
     public string Url => app.Urls.Single();
 
     /// <summary>How often the clinic was asked anything.</summary>
@@ -148,7 +151,7 @@ internal sealed class SlackBot : IAsyncDisposable
 
     private AddressBook Book() => new(
         who => who == MariaStaff ? Maria : who == LeeStaff ? Lee : null,
-        place => place == CareTeamPlace ? CareTeam : null)
+        place => place == CareTeamPlace ? CareTeamChannel : null)
     {
         IsLinked = id => IsLinked(id),
         EmailOf = who => who == Unlinked ? "asha.patel@example.org" : who == Nobody ? "nobody@example.org" : null,

@@ -74,7 +74,9 @@ internal sealed class SmallSlack : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var slack = new SmallSlack(app, clock ?? TimeProvider.System);
-        app.UseWebSockets();
+
+        // Slack pings, and its own client goes away where nobody does.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(5), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
         app.Map("/link/", slack.Sockets.AcceptAsync);
         app.MapPost("/api/{method}", (HttpContext http, string method) => slack.CallAsync(http, method));
         app.MapPost("/hooks/{id}", (HttpContext http, string id) => slack.HookAsync(http, id));

@@ -15,8 +15,6 @@ internal sealed record SmallAck(JsonNode? Payload, TimeSpan Took);
 /// <remarks>https://docs.slack.dev/apis/events-api/using-socket-mode</remarks>
 internal sealed class SmallSockets(Action changed)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly ConcurrentDictionary<string, byte> tickets = new();
     private readonly ConcurrentDictionary<int, Link> links = new();
     private readonly ConcurrentDictionary<string, (TaskCompletionSource<SmallAck> Acked, long At, bool TakesPayload)> pending = new();
@@ -36,6 +34,12 @@ internal sealed class SmallSockets(Action changed)
 
     /// <summary>How often one envelope was acknowledged more than once.</summary>
     public int AckedTwice { get; private set; }
+
+    /// <summary>After how long, in real time, an envelope that is not acknowledged counts as lost.</summary>
+    public TimeSpan AckWithin { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The fewest sockets that stood open at a time since this was last set.</summary>
+    public int Fewest { get; set; }
 
     /// <summary>The hello does not come, as if Slack were slow.</summary>
     public bool WithholdsHello { get; set; }
@@ -71,10 +75,11 @@ internal sealed class SmallSockets(Action changed)
             // Cut off.
         }
         links.TryRemove(number, out _);
+        Fewest = Math.Min(Fewest, links.Count);
         changed();
     }
 
-    /// <summary>Sends one envelope and waits for its acknowledgement; null if the socket went away first, or all is over.</summary>
+    /// <summary>Sends one envelope and waits for its acknowledgement; null if the socket went away first, or none comes in time.</summary>
     public async Task<SmallAck?> SendAsync(string type, JsonNode payload, bool takesPayload, int attempt = 0)
     {
         var link = links.OrderBy(one => one.Key).Select(one => one.Value).ElementAt(Interlocked.Increment(ref sent) % links.Count);
@@ -85,7 +90,7 @@ internal sealed class SmallSockets(Action changed)
         if (type == "events_api")
             (envelope["retry_attempt"], envelope["retry_reason"]) = (attempt, attempt > 0 ? "timeout" : "");
         await link.SendAsync(envelope.ToJsonString());
-        await Task.WhenAny(acked.Task, link.Closed).WaitAsync(Patience);
+        await Task.WhenAny(acked.Task, link.Closed, Task.Delay(AckWithin));
         return acked.Task.IsCompletedSuccessfully ? await acked.Task : null;
     }
 
