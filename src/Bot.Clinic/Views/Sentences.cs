@@ -10,9 +10,10 @@ public static class Sentences
     public const string Unknown = "I don't know you here yet. Please ask your lead to add you to the practice file.";
 
     /// <summary>A refusal in one sentence, for whoever tapped or typed.</summary>
-    public static string Of(Decision.Refused refused, Visit? visit, Site site, DateTimeOffset now)
+    /// <param name="openly">Others read along: discreet people are not named.</param>
+    public static string Of(Decision.Refused refused, Visit? visit, Site site, DateTimeOffset now, bool openly = false)
     {
-        var who = refused.Who is { } id && id != StaffId.Clock ? site.NameOf(id) : "Somebody";
+        var who = refused.Who is { } id && id != StaffId.Clock && !(openly && site.Find(id) is { Discreet: true }) ? site.NameOf(id) : "Somebody";
         var room = visit is null ? "" : visit.Room.Value;
         return refused.Why switch
         {
@@ -64,7 +65,8 @@ public static class Sentences
     }
 
     /// <summary>What a typed line is answered with when it worked.</summary>
-    public static string Done(Visit visit, Site site, StaffId reader, DateTimeOffset now)
+    /// <param name="reader">Null where others read along: then no discreet person is named, nor the desk of a walk.</param>
+    public static string Done(Visit visit, Site site, StaffId? reader, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
         var when = visit.State is Coming { Handoff: ToTheRoom } coming && coming.Who == reader
@@ -75,9 +77,10 @@ public static class Sentences
             : $"Room {look.Room}: {StateFor(look, reader)}{when}.";
     }
 
-    /// <summary>"waiting for Dr. Lee", "with you": the state inside a sentence, as this person would hear it.</summary>
-    internal static string StateFor(Look look, StaffId reader) => look.Visit.State switch
+    /// <summary>"waiting for Dr. Lee", "with you": the state inside a sentence, as this person would hear it; null is the whole room channel.</summary>
+    internal static string StateFor(Look look, StaffId? reader) => look.Visit.State switch
     {
+        _ when reader is null => LowerFirst(look.Headline(look.OpenName, open: true)),
         Waiting { Handoff: ToTheRoom handoff } when handoff.StillAsked.Take(2).ToList() is [var only] && only.Who == reader => "waiting for you",
         Coming { Handoff: ToTheRoom } coming when coming.Who == reader => "you are on the way",
         Together together when together.Who == reader => "you are there",
