@@ -38,8 +38,15 @@ internal sealed partial class Brush(
         }
         catch (ChannelException e)
         {
-            CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
             var now = clock.GetUtcNow();
+            if (!e.WasTried && e.RetryAt is { } free)
+            {
+                // Nothing changed, and after a restart it is tried at once: nothing to save.
+                easel.Put(standing with { RetryAt = free }, easel.IsSaved(standing.Key));
+                return;
+            }
+
+            CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
             var attempts = standing.Attempts + 1;
             after = e.Trouble switch
             {
@@ -93,7 +100,8 @@ internal sealed partial class Brush(
     private async Task FailedAsync(IChannel channel, Visit visit, Easel easel, Posting posting, ChannelException e, CancellationToken ct)
     {
         var key = posting.KeyIn(channel.Name);
-        CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
+        if (e.WasTried)
+            CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
         if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
         {
             easel.PutOff(key, attempts => e.RetryAt ?? clock.GetUtcNow() + Backoff.After(attempts));

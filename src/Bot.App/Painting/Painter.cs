@@ -76,7 +76,7 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
                 keys.Add(key);
                 if (easel.Find(key) is { } standing && !MustPost(standing, posting, site))
                 {
-                    if (Differs(standing, posting.Model.In(channel.Name, site.Plan), now) && easel.Begin(key))
+                    if (MustRepaint(easel, standing, posting.Model.In(channel.Name, site.Plan), now) && easel.Begin(key))
                         calls.Add(EndingAsync(easel, key, brush.RepaintAsync(visit, site, easel, standing, posting.Model, ct)));
                 }
                 else if (easel.MayPost(key, now) && easel.Begin(key))
@@ -92,7 +92,7 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
             if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
                 continue;
             var last = Postings.LastForm(visit, site, slot, place, now);
-            if (Differs(standing, last.In(chat, site.Plan), now) && easel.Begin(standing.Key))
+            if (MustRepaint(easel, standing, last.In(chat, site.Plan), now) && easel.Begin(standing.Key))
                 calls.Add(EndingAsync(easel, standing.Key, brush.RepaintAsync(visit, site, easel, standing, last, ct)));
         }
 
@@ -122,8 +122,18 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         standing.Message.Length == 0
         && (!standing.Dead || (posting.Place is Place.Person { Who: var who } && !site.Unreachable.Contains(who)));
 
-    private static bool Differs(StoredPosting standing, CardModel model, DateTimeOffset now) =>
-        !standing.Dead && standing.Message.Length > 0 && (standing.RetryAt is null || standing.RetryAt <= now) && standing.Fingerprint != CardJson.Fingerprint(model);
+    private static bool MustRepaint(Easel easel, StoredPosting standing, CardModel model, DateTimeOffset now)
+    {
+        if (standing.Dead || standing.Message.Length == 0)
+            return false;
+        if (standing.Fingerprint != CardJson.Fingerprint(model))
+            return standing.RetryAt is null || standing.RetryAt <= now;
+
+        // What was put off is true again by itself, and must not call for another look for ever.
+        if (standing.RetryAt is not null)
+            easel.Put(standing with { Attempts = 0, RetryAt = null }, easel.IsSaved(standing.Key));
+        return false;
+    }
 
     private async Task<DateTimeOffset?> FinishAsync(Visit visit, Site site, Easel easel, List<Task> calls, CancellationToken ct)
     {

@@ -88,7 +88,7 @@ internal sealed class SlackApi(SlackCalls calls, RateLimits limits, Standing sta
     private async Task<JsonElement> CallAsync(string method, string channel, FormWriter form, CancellationToken ct, string? token = null)
     {
         if (limits.TryTake(method, channel) is { } free)
-            throw new ChannelException(ChannelTrouble.Later, "rate limit", free);
+            throw ChannelException.HeldBack(free);
         try
         {
             var answer = await calls.CallAsync(method, token ?? options.BotToken, form.Written, ct);

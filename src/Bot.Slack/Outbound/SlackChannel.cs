@@ -34,7 +34,7 @@ internal sealed partial class SlackChannel(
                 : await SendAsync(book.ConversationOf(to) ?? throw new ChannelException(ChannelTrouble.Unreachable, "no channel is bound"), face, ct);
             return posted.ToString();
         }
-        catch (ChannelException fault)
+        catch (ChannelException fault) when (fault.WasTried)
         {
             CallFailed("a message", fault.Trouble, fault.Message);
             throw;
@@ -50,7 +50,7 @@ internal sealed partial class SlackChannel(
         {
             await ChangeAsync(id, content).WaitAsync(ct);
         }
-        catch (ChannelException fault)
+        catch (ChannelException fault) when (fault.WasTried)
         {
             CallFailed("a repaint", fault.Trouble, fault.Message);
             throw;

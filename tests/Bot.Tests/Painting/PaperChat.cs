@@ -34,6 +34,9 @@ internal sealed class PaperChat(string name) : IChannel
 
     public int Repaints { get; private set; }
 
+    /// <summary>What changes are refused with; null: nothing is.</summary>
+    public Func<ChannelException>? Refuse { get; set; }
+
     /// <summary>Changes of that place's messages are shown once the promise is kept.</summary>
     public TaskCompletionSource Hold(string place)
     {
@@ -44,6 +47,8 @@ internal sealed class PaperChat(string name) : IChannel
 
     public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
     {
+        if (Refuse is { } refuse)
+            throw refuse();
         Repaints++;
         if (slow.TryGetValue(at.ToString()!, out var answers))
             await answers;
