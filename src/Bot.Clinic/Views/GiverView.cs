@@ -41,7 +41,7 @@ internal static class GiverView
     private static GiverModel Waiting(Look look, StaffId me, GiverModel model, ToTheRoom handoff)
     {
         var asked = handoff.StillAsked.Select(ask => ask.Who).ToList();
-        var cover = Rules.CoverToAsk(handoff, look.Site);
+        var cover = Rules.CoverToAsk(look.Visit, handoff, look.Site);
         Button? askToo = cover is { } c ? new Button($"Ask {look.Name(c)} too", $"request:{c}") : null;
         Button[] here = asked.Count == 1
             ? [new Button($"{look.Name(asked[0])} is here", "here")]
@@ -51,7 +51,7 @@ internal static class GiverView
         var reasons = Reasons(ReasonBusy(look, handoff));
         if (asked.Count == 0)
         {
-            var cant = handoff.Asked[^1].Who;
+            var cant = (handoff.Asked.LastOrDefault(ask => ask.Who != me) ?? handoff.Asked[^1]).Who;
             var again = new Button($"Ask {look.Name(cant)} again", $"request:{cant}");
             return model with
             {
@@ -65,13 +65,13 @@ internal static class GiverView
             };
         }
 
-        var unreachable = asked.Where(look.Site.Unreachable.Contains).ToList();
+        var unreachable = asked.Where(look.Site.Unreachable.Contains).Select(look.Name).ToList();
         if (unreachable.Count > 0)
         {
             return model with
             {
                 Detail = AskedAt(look, handoff),
-                Then = $"{Texts.And(unreachable.Select(look.Name))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
+                Then = $"{Texts.And(Texts.Few(unreachable, 3))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
                 Next = askToo is null ? here.Take(1).ToList() : [askToo],
                 Also = askToo is null ? here.Skip(1).Take(2).ToList() : here.Take(2).ToList(),
                 Reasons = reasons,

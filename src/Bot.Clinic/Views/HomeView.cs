@@ -6,6 +6,9 @@ public static class HomeView
     private const int MostButtons = 4;
     private const int MostRooms = 12;
 
+    /// <summary>More names than this are no heading any more.</summary>
+    private const int MostSites = 3;
+
     /// <param name="sites">The sites at which they work, as they are now; at least one.</param>
     public static HomeModel Of(Staff person, IReadOnlyList<Site> sites, string notice, DateTimeOffset now)
     {
@@ -22,10 +25,14 @@ public static class HomeView
             }
         }
 
+        var where = sites.Count > MostSites ? $"{sites.Count} sites" : Texts.And(sites.Select(site => site.Plan.Name));
         return new HomeModel(
-            Texts.And(sites.Select(site => site.Plan.Name)), $"{person.Name}, {person.Role.Words()}", Now(person.Id, sites, now), notice,
-            person.Role.RunsVisits(), [.. asks.Take(MostRooms)], [.. mine.Take(MostRooms)]);
+            where, $"{person.Name}, {person.Role.Words()}", Now(person.Id, sites, now), notice, person.Role.RunsVisits(), Lines(asks), Lines(mine));
     }
+
+    // A chat lays text and buttons out as two blocks: a room that has buttons comes to be read, and once more to be tapped.
+    private static IReadOnlyList<HomeRoom> Lines(IEnumerable<HomeRoom> rooms) =>
+        [.. rooms.Take(MostRooms).SelectMany(room => room.Buttons.Count == 0 ? [room] : new[] { room with { Buttons = [] }, room })];
 
     private static bool IsTheirs(Posting posting, StaffId me, Site site) => posting.Place switch
     {

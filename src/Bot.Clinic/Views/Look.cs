@@ -28,12 +28,12 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
         Waiting { Handoff: ToTheRoom h } => Visit.Fired(ClockStep.NoAnswer, h.NewestAsk) || Visit.Fired(ClockStep.Lead, h.Since),
         Waiting s => Visit.Fired(ClockStep.DeskNoAnswer, s.Since),
         Coming { Handoff: ToTheRoom } s => Visit.Fired(ClockStep.Nudge, s.Since),
-        Coming s => Visit.Fired(ClockStep.Walk, s.Since),
-        Ready s => Visit.Fired(ClockStep.Ready, s.Since),
+        Coming s => Visit.Fired(ClockStep.Walk, s.Expected ?? s.Since),
+        Ready => Visit.Fired(ClockStep.Ready, Visit.Entered),
         Together s => Visit.Fired(ClockStep.Together, s.Since),
-        With s => Visit.Fired(ClockStep.With, s.Since),
-        Away s => Visit.Fired(ClockStep.Away, s.Since),
-        Closing s => Visit.Fired(ClockStep.Closing, s.Since),
+        With => Visit.Fired(ClockStep.With, Visit.Entered),
+        Away => Visit.Fired(ClockStep.Away, Visit.Entered),
+        Closing => Visit.Fired(ClockStep.Closing, Visit.Entered),
         _ => false,
     };
 
@@ -129,6 +129,10 @@ internal static class Texts
             _ => $"{string.Join(", ", list.Take(list.Count - 1))} and {list[^1]}",
         };
     }
+
+    /// <summary>The first of them, and how many more there are: a card has room for so many.</summary>
+    public static IEnumerable<string> Few(IReadOnlyCollection<string> words, int most) =>
+        words.Count <= most ? words : words.Take(most).Append($"{words.Count - most} more");
 
     /// <summary>"the lab", "scheduling": only the lab takes an article in a clinic's mouth.</summary>
     public static string The(string label) => label == "Lab" ? "the lab" : char.ToLowerInvariant(label[0]) + label[1..];

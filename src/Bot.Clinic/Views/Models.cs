@@ -205,7 +205,7 @@ public sealed record StopsFormModel(string Visit, string Room, IReadOnlyList<Cho
     public override string Card => "stops-form";
 }
 
-/// <summary>One room on a person's own board, with what they would do next there.</summary>
+/// <summary>A line of a person's own board: a room to read, without buttons, or what they would do next in the room of the line before.</summary>
 public sealed record HomeRoom(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, IReadOnlyList<Button> Buttons);
 
@@ -213,6 +213,8 @@ public sealed record HomeRoom(
 /// <param name="Who">"Maria Lopez, MA".</param>
 /// <param name="Now">Free or busy, in words: "In room 4 since 10:08".</param>
 /// <param name="Form">True for those who may say that a patient is ready.</param>
+/// <param name="Asks">What waits for them: each room as a line to read, then as one of buttons.</param>
+/// <param name="Mine">The visits that are theirs, in the same way.</param>
 public sealed record HomeModel(
     string Site, string Who, string Now, string Notice, bool Form, IReadOnlyList<HomeRoom> Asks, IReadOnlyList<HomeRoom> Mine) : CardModel
 {

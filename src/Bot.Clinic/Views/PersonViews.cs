@@ -3,6 +3,10 @@ namespace Bot.Clinic;
 /// <summary>What somebody who was in the room, or will be, sees: bedside, introduction, with, closing.</summary>
 internal static class PersonViews
 {
+    // A card has room for so many; the others come up as these are done.
+    private const int MostStops = 10;
+    private const int MostAsks = 5;
+
     public static MeetingModel Meeting(Look look, Together state, StaffId me) => new(
         Introduces: look.Visit.Receivers.Count > 0,
         look.Id, look.Room, "together", look.Late, $"{look.Name(state.Who)} is here", look.Late ? "How did it end?" : "Look at the patient", look.SinceText, "",
@@ -54,7 +58,7 @@ internal static class PersonViews
                 : look.DeskThatPassed is { } desk ? $"{desk.Label} can't now"
                 : state.DoneBy == me ? "You are done" : $"{look.Name(state.DoneBy)} is done",
             look.SinceText, "",
-            look.Visit.AskedAll, stops,
+            look.Visit.AskedAll, [.. stops.Take(MostStops)],
             [.. look.Site.Plan.Stops.Where(stop => !taken.Contains(stop.Id)).Take(5).Select(stop => new Button(stop.Title, $"stop:{stop.Id}"))],
             look.MayUndo(me));
     }
@@ -66,7 +70,7 @@ internal static class PersonViews
         var busy = look.Site.DeskBusyUntil(stop.Desk, look.Visit.Id, look.Now);
         var now = mine ? "you" : look.DeskThatPassed?.Id == stop.Desk ? "can't now" : busy is { } until ? $"busy until {look.Clock(until)}" : "free";
         return new ClosingStop(
-            look.AsksOf(stop.Asks), look.Label(stop.Desk), now,
+            [.. Texts.Few(look.AsksOf(stop.Asks), MostAsks)], look.Label(stop.Desk), now,
             mine ? "Doing it here" : "Walk there",
             mine ? $"here:{stop.Desk}" : $"walk:{stop.Desk}");
     }
