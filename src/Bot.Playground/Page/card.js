@@ -133,6 +133,8 @@ export class Card {
       button.removeAttribute("aria-posinset");
       button.removeAttribute("aria-setsize");
       button.tabIndex = 0;
+      // "Walk there: Lab" where several buttons say "Walk there"; "More options" where one says "…".
+      if (button.title) button.setAttribute("aria-label", button.title);
       const isMore = button.textContent === "...";
       if (isMore) button.textContent = "…";
       button.dataset.testid = isMore ? "more" : `button:${button.textContent}`;

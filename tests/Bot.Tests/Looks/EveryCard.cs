@@ -4,21 +4,23 @@ using Bot.Clinic;
 
 namespace Bot.Tests.Looks;
 
-/// <summary>Every card on every sample, as it goes out to Teams: a change of a look is a change of an approved file.</summary>
+/// <summary>Every card on every sample, as it goes out to its chat: a change of a look is a change of an approved file.</summary>
 public sealed class EveryCard
 {
-    private static readonly CardDeck Deck = CardDeck.Load(CardFiles.Folder, "teams", Verbs.Known);
+    private static readonly Dictionary<string, CardDeck> Decks =
+        ((string[])["teams", "slack"]).ToDictionary(channel => channel, channel => CardDeck.Load(CardFiles.Folder, channel, Verbs.Known));
 
-    public static TheoryData<string> Cards => CardFiles.Cards;
+    public static TheoryData<string, string> Cards { get; } =
+        [.. Decks.SelectMany(deck => deck.Value.Names.Order(StringComparer.Ordinal).Select(card => (card, deck.Key)))];
 
     [Theory]
     [MemberData(nameof(Cards))]
-    public void Looks_as_approved(string card)
+    public void Looks_as_approved(string card, string channel)
     {
-        var looks = CardFiles.Samples(card).SelectMany(sample => new[] { $"## {sample.File}" }.Concat(Outline.Of(Bound(card, sample.File))).Append(""));
-        Approved.Matches(string.Join('\n', looks), Path.Combine("Approved", $"{card}.teams.approved.txt"));
+        var looks = CardFiles.Samples(card).SelectMany(sample => new[] { $"## {sample.File}" }.Concat(Outline.Of(Bound(card, channel, sample.File))).Append(""));
+        Approved.Matches(string.Join('\n', looks), Path.Combine("Approved", $"{card}.{channel}.approved.txt"));
     }
 
-    private static JsonObject Bound(string card, string sample) =>
-        JsonNode.Parse(Deck.Bind(card, File.ReadAllBytes(Path.Combine(CardFiles.Folder, sample))).Span)!.AsObject();
+    private static JsonObject Bound(string card, string channel, string sample) =>
+        JsonNode.Parse(Decks[channel].Bind(card, File.ReadAllBytes(Path.Combine(CardFiles.Folder, sample))).Span)!.AsObject();
 }
