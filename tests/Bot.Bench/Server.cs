@@ -43,17 +43,17 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>The bot as it is shipped, with its own runtime settings.</summary>
-    public static Server Bot(Seeds seeds, string database, SmallTeams teams, bool limits) =>
+    public static Server Bot(Seeds seeds, string database, ISmallChat chat, bool limits) =>
         Start("Bot.App.dll",
         [
             $"--Practice:File={seeds.Practice}",
             $"--Store:Path={database}",
-            .. teams.Settings(),
+            .. chat.Settings(),
             .. limits ? [] : NoLimits,
         ]);
 
-    public static Server OfFloor(string database, SmallTeams teams, int rowBytes, int answerBytes) =>
-        Start("Bot.Bench.dll", [Floor.Role, $"--database={database}", $"--row={rowBytes}", $"--answer={answerBytes}", .. teams.Settings()]);
+    public static Server OfFloor(string database, ISmallChat chat, int rowBytes, int answerBytes) =>
+        Start("Bot.Bench.dll", [Floor.Role, $"--database={database}", $"--row={rowBytes}", $"--answer={answerBytes}", .. chat.Settings()]);
 
     /// <summary>Waits until it listens.</summary>
     public async Task<Wire> FirstWireAsync()

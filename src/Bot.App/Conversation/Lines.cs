@@ -20,7 +20,7 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
             case Spoken.Ask s:
                 return await DoAsync(site, person, s.Room, new Request(s.Whom, by, now), line, ct);
             case Spoken.WalkTo s:
-                return await DoAsync(site, person, s.Room, WalkOrHere(site, person, s, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Walk(s.Desk, by, now), line, ct);
             case Spoken.IsHere s:
                 return await DoAsync(site, person, s.Room, new Here(s.Who, by, now), line, ct);
             case Spoken.IsBack s:
@@ -36,7 +36,7 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
             case Spoken.Answers s:
                 return await BareAsync(site, person, s, line, now, ct);
             case Spoken.Mine:
-                var mine = Answers.Mine(by, site, now);
+                var mine = Answers.Mine(by, site, now, openly: !line.In.Direct);
                 return Answer.Says(mine.Count == 0 ? "You have no visits now." : string.Join("\n\n", mine));
             case Spoken.Board:
                 return new Answer(faces.Of(Answers.Board(site, now), "board", site.Plan), "");
@@ -53,9 +53,6 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
         }
     }
 
-    private static VisitCommand WalkOrHere(Site site, Staff person, Spoken.WalkTo s, DateTimeOffset now) =>
-        site.Plan.Find(s.Desk)?.Members.Contains(person.Id) == true ? new DoItHere(s.Desk, person.Id, now) : new Walk(s.Desk, person.Id, now);
-
     private async Task<Answer> DoAsync(Site site, Staff person, RoomId room, VisitCommand command, Line line, CancellationToken ct)
     {
         var opens = open.In(site.Plan.Id, room) is null;
@@ -67,6 +64,9 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
     {
         var now = clock.GetUtcNow();
         var site = sites.Find(before.Plan.Id) ?? before;
+
+        // In a channel others read along.
+        var openly = !line.In.Direct;
         switch (handled.Decision)
         {
             case Decision.Refused { Why: Refusal.NoSuchVisit }:
@@ -75,15 +75,15 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
                 var sentence = Sentences.Of(no, visit, site, now);
                 return new Answer(faces.Of(Answers.InUse(visit, site, person, sentence, now), Pushes.Quiet, rings: false, [], visit, site.Plan, atTwoSites: false), sentence);
             case Decision.Refused no:
-                return Answer.Says(Sentences.Of(no, handled.Visit, site, now));
+                return Answer.Says(Sentences.Of(no, handled.Visit, site, now, openly));
             case Decision.Happened { But: { } but }:
-                return Answer.Says(Sentences.Of(but, handled.Visit, site, now));
+                return Answer.Says(Sentences.Of(but, handled.Visit, site, now, openly));
 
             // Whoever opens a visit of theirs in their own chat sees its card next; a sentence beside it would say the same twice.
             case Decision.Happened when opens && line.In.Direct && handled.Visit?.Ma == person.Id:
                 return Answer.Nothing;
             default:
-                return handled.Visit is { } after ? Answer.Says(Sentences.Done(after, site, person.Id, now)) : Answer.Nothing;
+                return handled.Visit is { } after ? Answer.Says(Sentences.Done(after, site, openly ? null : person.Id, now)) : Answer.Nothing;
         }
     }
 

@@ -43,8 +43,9 @@ internal sealed partial class Brush(
             var attempts = standing.Attempts + 1;
             after = e.Trouble switch
             {
+                // The change may stand all the same, so what the message shows is not known.
                 ChannelTrouble.Later or ChannelTrouble.Unsure =>
-                    standing with { Attempts = attempts, RetryAt = e.RetryAt ?? now + Backoff.After(attempts) },
+                    standing with { Fingerprint = "", Attempts = attempts, RetryAt = e.RetryAt ?? now + Backoff.After(attempts) },
                 ChannelTrouble.MessageGone when Postings.Desired(visit, site, now).Any(posting => posting.KeyIn(chat) == standing.Key) =>
                     standing with { Message = "", Fingerprint = "", RetryAt = now },
                 _ => standing with { Dead = true },

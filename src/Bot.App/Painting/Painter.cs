@@ -17,6 +17,11 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     public static readonly TimeSpan KeepUnreached = TimeSpan.FromHours(24);
 
     private readonly ConcurrentDictionary<VisitId, Easel> easels = new();
+    private HashSet<VisitId> unfinished = [];
+
+    /// <summary>At the start, before the first look: finds the visits that were being painted when the bot last ended.</summary>
+    public async Task WakeAsync(CancellationToken ct) =>
+        unfinished = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
 
     /// <summary>Looks at one visit and begins the calls that it needs.</summary>
     /// <returns>The calls and what follows them: it gives when to look again, null if there is nothing left to do, ever.</returns>
@@ -25,9 +30,18 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
         if (!easels.TryGetValue(id, out var easel))
-            easel = easels.GetOrAdd(id, new Easel(await store.PostingsAsync(id, ct)));
+            easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
+        easel.BeginLook();
         var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
         return FinishAsync(visit, site, easel, calls, ct);
+    }
+
+    // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
+    // believed to be true where the visit has come back to what the store remembers.
+    private async Task<IEnumerable<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)
+    {
+        var stored = await store.PostingsAsync(id, ct);
+        return unfinished.Contains(id) ? stored.Select(posting => posting with { Fingerprint = "" }) : stored;
     }
 
     private async Task<Visit?> TickAsync(VisitId id, CancellationToken ct)
@@ -116,7 +130,9 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         await Task.WhenAll(calls);
 
         // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
-        return easel.IsAtRest ? await RestAsync(visit, site, easel, ct) : null;
+        if (!easel.IsAtRest)
+            return null;
+        return easel.HasPassedOver ? clock.GetUtcNow() : await RestAsync(visit, site, easel, ct);
     }
 
     private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, CancellationToken ct)

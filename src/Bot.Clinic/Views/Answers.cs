@@ -97,14 +97,15 @@ public static class Answers
     }
 
     /// <summary>"Room 4: waiting for Dr. Lee, since 10:08." A line for each visit of this person; empty if there is none.</summary>
-    public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now) =>
+    /// <param name="openly">Others read along.</param>
+    public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now, bool openly = false) =>
     [
         .. site.Open
             .Where(visit => visit.Ma == who || visit.Giver == who || visit.Receivers.Any(one => one.Who == who)
                 || (visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false }))
             .OrderBy(visit => visit.Opened)
             .Select(visit => new Look(visit, site, now))
-            .Select(look => $"Room {look.Room}: {Sentences.StateFor(look, who)}, since {look.SinceText}."),
+            .Select(look => $"Room {look.Room}: {Sentences.StateFor(look, openly ? null : who)}, since {look.SinceText}."),
     ];
 
     private static string BoardDetail(Look look) => look.Visit.State switch

@@ -41,7 +41,7 @@ internal static class GiverView
     private static GiverModel Waiting(Look look, StaffId me, GiverModel model, ToTheRoom handoff)
     {
         var asked = handoff.StillAsked.Select(ask => ask.Who).ToList();
-        var cover = Rules.CoverToAsk(handoff, look.Site);
+        var cover = Rules.CoverToAsk(look.Visit, handoff, look.Site);
         Button? askToo = cover is { } c ? new Button($"Ask {look.Name(c)} too", $"request:{c}") : null;
         Button[] here = asked.Count == 1
             ? [new Button($"{look.Name(asked[0])} is here", "here")]
@@ -51,7 +51,7 @@ internal static class GiverView
         var reasons = Reasons(ReasonBusy(look, handoff));
         if (asked.Count == 0)
         {
-            var cant = handoff.Asked[^1].Who;
+            var cant = (handoff.Asked.LastOrDefault(ask => ask.Who != me) ?? handoff.Asked[^1]).Who;
             var again = new Button($"Ask {look.Name(cant)} again", $"request:{cant}");
             return model with
             {

@@ -79,13 +79,16 @@ internal static class PersonViews
     {
         var coming = look.Visit.State as Coming;
         var held = coming is { Who: not null, Expected: { } end } && end > coming.Since && !look.Visit.Fired(ClockStep.DeskReady, coming.Since);
+
+        // On hold the patient still waits in the room, and the desk can say "send them" before the time is up.
+        var waits = coming is null || held;
         var desk = look.Site.Plan.Find(walk.Desk);
         var headline = coming is null ? "Patient for you?" : held ? $"Coming at {look.Clock(coming.Expected!.Value)}" : "Coming to you";
         var detail = coming is null ? $"{look.Name(walk.Giver)} asked at {look.Clock(walk.Since)}"
             : held ? $"{look.Name(coming.Who!.Value)}: hold {Minutes(coming)}"
             : $"With {look.Name(walk.Giver)}";
         return new WalkoverModel(
-            look.Id, look.Room, coming is null ? "waiting" : "coming", look.Late, headline, detail, look.SinceText, look.Minutes, "",
+            look.Id, look.Room, waits ? "waiting" : "coming", look.Late, headline, detail, look.SinceText, look.Minutes, "",
             look.AsksOf(walk.Asks),
             desk is { Interpreter: true } ? Interpreter(look.Visit) : "",
             coming is { Who: { } who } && look.MayUndo(who));

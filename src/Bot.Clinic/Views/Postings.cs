@@ -58,7 +58,10 @@ public static class Postings
         {
             var walk = (WalkOver)visit.Handoff!;
             var push = visit.State is Waiting ? Pushes.WalkAsked : Pushes.Walk;
-            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, Rings: true, []));
+
+            // A giver who is the whole desk is not rung by themselves.
+            var rings = site.Plan.Find(walk.Desk)?.Members is not [var only] || only != walk.Giver;
+            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, rings, []));
         }
 
         postings.AddRange(Alerts(look));
@@ -151,7 +154,7 @@ public static class Postings
             {
                 NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At && notice.Who != visit.Ma =>
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
-                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing && visit.Entered <= notice.At && !WasTakenAfter(visit, notice) =>
+                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing && visit.Entered <= notice.At =>
                     new(look.Id, look.Room, "Needs someone to close the visit", at, "", [someone]),
                 NoticeKind.NoNeedToCome when NeedNotCome(visit, notice) =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),
@@ -172,9 +175,6 @@ public static class Postings
             }
         }
     }
-
-    // Whoever takes a visit is called to it without a push.
-    private static bool WasTakenAfter(Visit visit, Notice notice) => visit.Calls.LastOrDefault(one => one.Who == visit.Ma) is { Push: "" } call && call.Version > notice.Version;
 
     // Until they are asked again or come in all the same; once the patient has left, only if that was the reason.
     private static bool NeedNotCome(Visit visit, Notice notice)

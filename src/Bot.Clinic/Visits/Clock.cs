@@ -193,12 +193,12 @@ public static class Clock
             case ClockStep.FormerStaff:
                 return [new CountsAsCant([.. FormerStaff(handoff!, site)])];
             case ClockStep.Lapse:
-                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
+                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site)];
             case ClockStep.FreeAgain:
                 var free = ((Coming)visit.State).Who is { } who && site.VisitOf(who, visit.Id) is null;
                 return [Spoke(step, quiet, expected: free ? now.AddMinutes(site.Plan.Patience.OnMyWay) : now)];
             case ClockStep.NoAnswer:
-                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
+                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site)];
             case ClockStep.Lead:
                 var leads = quiet ? [] : LeadsFor(site, handoff!, now);
                 return [Spoke(step, quiet, leads, leads.Count > 0 ? [.. handoff!.Asked.Select(ask => ask.Who)] : [])];

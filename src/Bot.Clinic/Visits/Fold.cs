@@ -56,8 +56,8 @@ public static partial class Fold
             VisitType = x.VisitType,
             Flags = x.Flags,
             Ticks = x.Ticks,
-            ReadySince = x.At,
-            State = new Ready(x.At),
+            ReadySince = visit.ReadySince ?? x.At,
+            State = visit.State as Ready ?? new Ready(x.At),
         },
         Requested x => visit with
         {
@@ -84,7 +84,7 @@ public static partial class Fold
         Introduced x => Arrived(visit, x.At),
         DoneHere x => DoneAtOnce(visit, x),
         CameBack x => visit with { State = new Ready(x.At) },
-        TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x.By) },
+        TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x) },
         SteppedOut => visit with { Wait = Wait.Return },
         HasGone x => visit with { State = new Left(x.Outcome, x.At) },
         Undone x => TakeBack(visit, x),
@@ -255,8 +255,17 @@ public static partial class Fold
         [.. stops.Select(stop => stop.Desk == desk ? stop with { Done = true } : stop)];
 
     // Whoever takes the visit also takes the handoff that its MA was giving.
-    private static VisitState HandedTo(Visit visit, StaffId who) =>
-        visit.Handoff is { } handoff && handoff.Giver == visit.Ma ? WithHandoff(visit.State, handoff with { Giver = who }) : visit.State;
+    private static VisitState HandedTo(Visit visit, TookOver e)
+    {
+        if (visit.Handoff is not { } handoff || handoff.Giver != visit.Ma || visit.State is Together { Who: var there } && there == e.By)
+            return visit.State;
+        if (handoff is not ToTheRoom asking || asking.AskOf(e.By) is null)
+            return WithHandoff(visit.State, handoff with { Giver = e.By });
+
+        // A nurse who was asked to come now passes the patient on herself: nobody is asked or awaited by themselves.
+        var others = asking with { Giver = e.By, Asked = [.. asking.Asked.Select(ask => ask.Who == e.By ? ask with { Cant = true } : ask)] };
+        return visit.State is Coming { Who: var coming } && coming == e.By ? new Waiting(others, e.At) : WithHandoff(visit.State, others);
+    }
 
     private static Visit CallMa(Visit visit, VisitEvent e, string push) => CallGiver(visit, visit.Ma, e, push);
 

@@ -55,12 +55,12 @@ public sealed record Visit(
     [JsonIgnore]
     public StaffId Giver => Handoff?.Giver ?? Ma;
 
-    /// <summary>Whoever is in the room beside the MA: the one Together, or the latest receiver With.</summary>
+    /// <summary>Whoever is in the room beside the MA: the one Together, or the latest receiver With, also while a third person is awaited.</summary>
     [JsonIgnore]
     public StaffId? InTheRoom => State switch
     {
         Together v => v.Who,
-        With when Receivers.Count > 0 => Receivers[0].Who,
+        With or Waiting { Handoff: ToTheRoom { From: With } } or Coming { Handoff: ToTheRoom { From: With } } when Receivers.Count > 0 => Receivers[0].Who,
         _ => null,
     };
 

@@ -15,6 +15,9 @@ internal sealed class PaperChat(string name) : IChannel
 
     public HashSet<string> Unreachable { get; } = [];
 
+    /// <summary>Changes are done there, and their answers do not come back.</summary>
+    public HashSet<string> LosesAnswers { get; } = [];
+
     /// <summary>Each message in the order of posting.</summary>
     public List<PaperMessage> Messages { get; } = [];
 
@@ -45,6 +48,8 @@ internal sealed class PaperChat(string name) : IChannel
         if (slow.TryGetValue(at.ToString()!, out var answers))
             await answers;
         Messages.Single(one => one.Id == message).Face = face;
+        if (LosesAnswers.Contains(at.ToString()!))
+            throw new ChannelException(ChannelTrouble.Later, "no answer");
     }
 
     public Task DeleteAsync(Place at, string message, CancellationToken ct)

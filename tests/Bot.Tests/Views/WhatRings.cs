@@ -114,6 +114,26 @@ public sealed class WhatRings
         Assert.IsType<RequestModel>(Desired(situation, 8).Single(posting => posting.Place == new Place.Person(Nurse)).Model);
     }
 
+    [Fact]
+    public void A_nurse_who_is_the_whole_desk_does_not_ring_herself()
+    {
+        var desks = Plan.Desks.Select(desk => desk.Id == Lab ? desk with { Members = [Nurse] } : desk);
+        var situation = GivenAt(
+            Now with { Plan = Plan with { Desks = [.. desks] } },
+            new MarkReady(Four, ReadyNotes.None, null, Nurse, At(0)));
+        Assert.Empty(Rings(situation, new Walk(Lab, Nurse, At(2))));
+    }
+
+    [Fact]
+    public void At_the_end_a_nurse_who_is_the_desk_does_it_here()
+    {
+        var desks = Plan.Desks.Select(desk => desk.Id == Lab ? desk with { Members = [Nurse, Lou] } : desk);
+        GivenAt(
+            Now with { Plan = Plan with { Desks = [.. desks] } },
+            new MarkReady(Four, ReadyNotes.None, new Whom.Someone(Lee), Nurse, At(0)), LeeIsHere, new FinishVisit([Blood, TwoWeeks], Lee, At(20)))
+            .When(new Walk(Lab, Nurse, At(21))).Then(visit => visit.State is Closing && visit.Stops is [{ Done: false }, { Done: true }]);
+    }
+
     private static Site CoverAuto => Now with { Plan = Plan with { Manners = Plan.Manners with { CoverAsksItself = true } } };
 
     private static IReadOnlyList<Posting> Desired(Situation situation, double minutes) => Postings.Desired(situation.Visit!, situation.Site, At(minutes));

@@ -76,6 +76,15 @@ public sealed class ThePatienceOfTheClock
             visit.Marks[ClockStep.NoAnswer] == At(23) && visit.Marks[ClockStep.Lead] == At(27) && visit.Notices is [{ Kind: NoticeKind.LeadTold }]);
 
     [Fact]
+    public void A_provider_who_waits_in_the_room_for_a_third_person_is_still_in_it()
+    {
+        var waits = AtTheBedside.When(new Request(new Whom.Someone(Robin), Lee, At(9)));
+        Assert.NotNull((Now with { Open = [waits.Visit!] }).VisitOf(Lee, new VisitId("v5")));
+        var walks = AtTheBedside.When(new Walk(Lab, Maria, At(9)));
+        Assert.Null((Now with { Open = [walks.Visit!] }).VisitOf(Lee, new VisitId("v5")));
+    }
+
+    [Fact]
     public void Coming_in_elsewhere_ends_being_in_a_room()
     {
         var later = LeeElsewhere with { Id = new VisitId("v6"), State = new Closing(Lee, At(2)), Receivers = [new Receiver(Lee, 3, At(1))] };
@@ -139,8 +148,9 @@ public sealed class ThePatienceOfTheClock
         AtTheEnd().When(new Walk(Lab, Maria, At(21))).When(new Accept(new When.In(15), Lou, At(22))).WhenTheClockRunsTo(At(90))
             .Then(visit => visit.Marks[ClockStep.DeskReady] == At(37) && visit.Marks[ClockStep.Walk] == At(47));
 
-    private static Situation AtTheEnd() =>
-        Given(ReadyAskLee, new Here(null, Lee, At(3)), new PassOn(PatientsPart.Added, [], Maria, At(5)), new FinishVisit([Blood], Lee, At(20)));
+    private static Situation AtTheBedside => Given(ReadyAskLee, new Here(null, Lee, At(3)), new PassOn(PatientsPart.Added, [], Maria, At(5)));
+
+    private static Situation AtTheEnd() => AtTheBedside.When(new FinishVisit([Blood], Lee, At(20)));
 
     private static Visit LeeElsewhere => Samples.VisitIn(new With(Jordan, Ten)) with { Id = new VisitId("v5"), Room = new RoomId("5"), Receivers = [new Receiver(Lee, 3, Ten)] };
 }
