@@ -30,7 +30,7 @@ internal sealed class BoundCard
         ReadOnlyMemory<byte> bound, string channel, string file, string sample, List<Gap> gaps, IReadOnlySet<string> knownVerbs, List<CardFault> faults)
     {
         using var json = JsonDocument.Parse(bound);
-        var card = new Spot(new BoundCard(file, sample, gaps, knownVerbs, faults), json.RootElement, "card");
+        var card = new Spot(new BoundCard(file, sample, gaps, knownVerbs, faults), json.RootElement, new Step(null, "card", 0));
         Leftovers(card);
         switch (channel)
         {
@@ -47,14 +47,14 @@ internal sealed class BoundCard
 
     /// <summary>Whether a button says what the bot knows.</summary>
     /// <param name="verb">The verb with its argument; null if the button has none.</param>
-    /// <param name="path">Where the button stands.</param>
+    /// <param name="way">Where the button stands.</param>
     /// <param name="written">What stands there, if it is more than the verb.</param>
-    public void Verb(string? verb, string path, string? written = null)
+    public void Verb(string? verb, Step way, string? written = null)
     {
         if (string.IsNullOrEmpty(verb))
-            Fault(verb, $"the button at {path} has no verb");
+            Fault(verb, $"the button at {way} has no verb");
         else if (!_knownVerbs.Contains(verb.Split(':')[0]))
-            Fault(written ?? verb, $"unknown verb \"{verb}\" at {path}");
+            Fault(written ?? verb, $"unknown verb \"{verb}\" at {way}");
     }
 
     /// <param name="written">What stands in the card, by which the expression that wrote it is found.</param>

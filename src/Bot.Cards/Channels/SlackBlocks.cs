@@ -59,6 +59,6 @@ internal static class SlackBlocks
             SlackElements.ToTap(element);
 
         // Which of two was tapped could not be told.
-        SlackShape.Unique(elements, "action_id", block.Path);
+        SlackShape.Unique(elements, "action_id", block);
     }
 }

@@ -47,7 +47,7 @@ internal static class SlackCard
         var letters = card["blocks"]?.Json.GetRawText().Length ?? 0;
         if (letters > LongestMessage)
             card.Fault($"{Spot.Shown(letters)} letters in all blocks; a message may have {Spot.Shown(LongestMessage)}");
-        OneFilled(blocks, card.Path);
+        OneFilled(blocks, card);
     }
 
     private static void Modal(Spot card)
@@ -57,7 +57,7 @@ internal static class SlackCard
         SlackTexts.Plain(card, "title", LongestTitle, required: true);
         SlackTexts.Plain(card, "submit", LongestTitle, required: blocks.Any(block => block.Type == "input"));
         SlackTexts.Plain(card, "close", LongestTitle);
-        card.Card.Verb(card.Text("callback_id"), card.Path);
+        card.Card.Verb(card.Text("callback_id"), card.Way);
     }
 
     private static void Home(Spot card)
@@ -65,7 +65,7 @@ internal static class SlackCard
         SlackShape.Only(card, "type", "callback_id", "private_metadata", "blocks");
         // Each room there is a ticket of its own, with its own next step.
         foreach (var block in View(card))
-            OneFilled([block], block.Path);
+            OneFilled([block], block);
     }
 
     private static List<Spot> View(Spot card)
@@ -83,16 +83,16 @@ internal static class SlackCard
         var blocks = SlackShape.List(card, "blocks", 1, most);
         foreach (var block in blocks)
             SlackBlocks.Check(block);
-        SlackShape.Unique(blocks, "block_id", card.Path);
+        SlackShape.Unique(blocks, "block_id", card);
         return blocks;
     }
 
     // Two may be filled where either ends the same thing: then they are one verb with two arguments.
-    private static void OneFilled(IEnumerable<Spot> blocks, string path)
+    private static void OneFilled(IEnumerable<Spot> blocks, Spot where)
     {
         var verbs = blocks.SelectMany(Filled).Select(button => button.Text("action_id")?.Split(':')[0]).ToList();
         if (verbs.Distinct().Count() > 1 || verbs.Count > 2)
-            blocks.First().Fault($"{verbs.Count} filled buttons at {path}; one is the next thing to do");
+            where.Fault($"{verbs.Count} filled buttons at {where.Path}; one is the next thing to do");
 
         static IEnumerable<Spot> Filled(Spot at) =>
             at.Json.ValueKind is JsonValueKind.Object && at.Type == "button" && at.Text("style") == "primary" ? [at] : at.Inner.SelectMany(Filled);

@@ -82,7 +82,7 @@ internal static class SlackElements
         SlackTexts.Short(at, "accessibility_label", LongestTitle);
         if (at["style"] is { } style && style.AsText is not ("primary" or "danger"))
             at.Fault($"the style \"{style.AsText}\" at {at.Path}; there are primary and danger, and none", style.AsText);
-        at.Card.Verb(at.Text("action_id"), at.Path);
+        at.Card.Verb(at.Text("action_id"), at.Way);
     }
 
     private static List<Spot> Options(Spot at, int least, int most)
@@ -97,7 +97,7 @@ internal static class SlackElements
             SlackTexts.Short(option, "value", LongestOptionValue);
         }
 
-        SlackShape.Unique(options, "value", at.Path);
+        SlackShape.Unique(options, "value", at);
         return options;
     }
 
@@ -108,7 +108,7 @@ internal static class SlackElements
         {
             var value = option.Text("value");
             if (value?.Split(' ') is [var verb, not ""])
-                option.Card.Verb(verb, option.Path, value);
+                option.Card.Verb(verb, option.Way, value);
             else
                 option.Fault($"the value at {option.Path} is not a verb, a space and the visit", value);
         }

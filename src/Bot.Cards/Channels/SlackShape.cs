@@ -32,9 +32,9 @@ internal static class SlackShape
     }
 
     /// <summary>No two may say the same under that name.</summary>
-    public static void Unique(IEnumerable<Spot> items, string name, string path)
+    public static void Unique(IEnumerable<Spot> items, string name, Spot where)
     {
         foreach (var twice in items.Where(item => item.Text(name) is not null).GroupBy(item => item.Text(name)).Where(group => group.Count() > 1))
-            twice.Last().Fault($"{name} \"{twice.Key}\" is at {path} {twice.Count()} times", twice.Key);
+            twice.Last().Fault($"{name} \"{twice.Key}\" is at {where.Path} {twice.Count()} times", twice.Key);
     }
 }

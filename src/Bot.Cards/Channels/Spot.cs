@@ -5,23 +5,25 @@ namespace Bot.Cards.Channels;
 
 /// <summary>One value in a bound card, and the way to it.</summary>
 /// <param name="Card">Whose faults are noted.</param>
-/// <param name="Path">"card.blocks[0].text".</param>
-internal readonly record struct Spot(BoundCard Card, JsonElement Json, string Path)
+internal readonly record struct Spot(BoundCard Card, JsonElement Json, Step Way)
 {
+    /// <summary>"card.blocks[0].text".</summary>
+    public string Path => Way.ToString();
+
     /// <summary>The property of that name; null if there is none, or this is no object.</summary>
     public Spot? this[string name] =>
-        Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? new Spot(Card, value, $"{Path}.{name}") : null;
+        Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? new Spot(Card, value, new Step(Way, name, 0)) : null;
 
     /// <summary>The items of a list, or the values of an object's properties.</summary>
     public IEnumerable<Spot> Inner
     {
         get
         {
-            var (card, path) = (Card, Path);
+            var (card, way) = (Card, Way);
             return Json.ValueKind switch
             {
-                JsonValueKind.Array => Json.EnumerateArray().Select((item, i) => new Spot(card, item, $"{path}[{i}]")),
-                JsonValueKind.Object => Json.EnumerateObject().Select(property => new Spot(card, property.Value, $"{path}.{property.Name}")),
+                JsonValueKind.Array => Json.EnumerateArray().Select((item, i) => new Spot(card, item, new Step(way, null, i))),
+                JsonValueKind.Object => Json.EnumerateObject().Select(property => new Spot(card, property.Value, new Step(way, property.Name, 0))),
                 _ => [],
             };
         }
@@ -44,4 +46,11 @@ internal readonly record struct Spot(BoundCard Card, JsonElement Json, string Pa
 
     /// <summary>A number as sentences show it: "12,000".</summary>
     public static string Shown(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A property or an item of a list, and where that is; written out only where something is wrong.</summary>
+/// <param name="Name">Null for an item of a list.</param>
+internal sealed record Step(Step? Above, string? Name, int Index)
+{
+    public override string ToString() => Name is null ? $"{Above}[{Index}]" : Above is null ? Name : $"{Above}.{Name}";
 }

@@ -36,8 +36,8 @@ internal static class TeamsCard
         if (at["backgroundImage"] is { } image && string.IsNullOrEmpty(image.AsText ?? image.Text("url")))
             at.Fault($"the background image at {at.Path} has no url, and on a phone the whole card would stay blank");
         if (at.Type == "Action.Execute")
-            at.Card.Verb(at.Text("verb"), at.Path);
+            at.Card.Verb(at.Text("verb"), at.Way);
         if (at.Type == "Action.Submit")
-            at.Card.Verb(at["data"]?.Text("verb"), at.Path);
+            at.Card.Verb(at["data"]?.Text("verb"), at.Way);
     }
 }
