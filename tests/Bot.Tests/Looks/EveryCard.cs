@@ -10,8 +10,20 @@ public sealed class EveryCard
     private static readonly Dictionary<string, CardDeck> Decks =
         ((string[])["teams", "slack"]).ToDictionary(channel => channel, channel => CardDeck.Load(CardFiles.Folder, channel, Verbs.Known));
 
-    public static TheoryData<string, string> Cards { get; } =
-        [.. Decks.SelectMany(deck => deck.Value.Names.Order(StringComparer.Ordinal).Select(card => (card, deck.Key)))];
+    public static TheoryData<string, string> Cards
+    {
+        get
+        {
+            var cards = new TheoryData<string, string>();
+            foreach (var (channel, deck) in Decks)
+            {
+                foreach (var card in deck.Names.Order(StringComparer.Ordinal))
+                    cards.Add(card, channel);
+            }
+
+            return cards;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Cards))]
