@@ -74,7 +74,7 @@ node_check() {
 
 dotnet_tests() {
   local code counts
-  timeout --kill-after=30 720 dotnet test Bot.sln --no-build --results-directory "$work/results" --logger trx \
+  timeout --kill-after=30 1800 dotnet test Bot.sln --no-build --results-directory "$work/results" --logger trx \
     --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none >"$work/log" 2>&1
   code=$?
   counts=($(node tests/node/count-trx.mjs "$work/results"))

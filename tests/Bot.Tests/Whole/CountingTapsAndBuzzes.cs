@@ -89,6 +89,9 @@ public sealed class CountingTapsAndBuzzes
         var stops = bot.Practice.Sites[0].Desks.Where(desk => desks.Contains(desk.Id.Value)).Select(desk => desk.Asks[0].Id.Value);
         await bot.Maria.TypeAsync("ready 4 lee");
         await bot.Lee.TapAsync("On my way");
+
+        // What rings rings before the next step makes it needless.
+        await bot.BecomesTrueAsync();
         await bot.Maria.TapAsync("Dr. Lee is here");
         await bot.Maria.TapAsync("Patient added something");
         await bot.Lee.TapAsync("Visit done", [.. stops]);
