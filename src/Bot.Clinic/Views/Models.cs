@@ -224,7 +224,9 @@ public sealed record HomeModel(
     [JsonIgnore]
     public override CardModel Still => this with
     {
-        Notice = "", Asks = [.. Asks.Select(room => room with { Minutes = 0 })], Mine = [.. Mine.Select(room => room with { Minutes = 0 })],
+        Notice = "",
+        Asks = [.. Asks.Select(room => room with { Minutes = 0 })],
+        Mine = [.. Mine.Select(room => room with { Minutes = 0 })],
     };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };

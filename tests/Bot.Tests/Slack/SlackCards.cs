@@ -70,7 +70,11 @@ internal static class SlackCards
     {
         var view = new JsonObject
         {
-            ["type"] = "modal", ["callback_id"] = callback, ["title"] = Plain(title), ["submit"] = Plain("Send"), ["blocks"] = new JsonArray([.. blocks]),
+            ["type"] = "modal",
+            ["callback_id"] = callback,
+            ["title"] = Plain(title),
+            ["submit"] = Plain("Send"),
+            ["blocks"] = new JsonArray([.. blocks]),
         };
         if (metadata.Length > 0)
             view["private_metadata"] = metadata;
@@ -100,7 +104,8 @@ internal static class SlackCards
         ["type"] = "rich_text",
         ["elements"] = new JsonArray(new JsonObject
         {
-            ["type"] = "rich_text_section", ["elements"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }),
+            ["type"] = "rich_text_section",
+            ["elements"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }),
         }),
     };
 

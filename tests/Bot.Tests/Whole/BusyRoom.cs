@@ -75,7 +75,8 @@ internal sealed class BusyRoom
         // What was not answered is tapped once more, on the card as it stood.
         var seen = unanswered ?? await Eventually.FindsAsync<Glance>(
             () => bot.IsDown ? new Glance(null) : who.Find(verb, visit.Value.Value) is { } found ? new Glance(found) : null,
-            () => $"{who.Name} never saw [{verb}] for room {room}.") switch { { Found: var found } => found };
+            () => $"{who.Name} never saw [{verb}] for room {room}.") switch
+        { { Found: var found } => found };
         if (seen is null)
             return false;
         await pace();

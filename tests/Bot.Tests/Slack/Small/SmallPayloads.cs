@@ -40,7 +40,10 @@ internal static class SmallPayloads
         var payload = Tap(user, button, trigger);
         payload["container"] = new JsonObject
         {
-            ["type"] = "message", ["message_ts"] = ts, ["channel_id"] = channel, ["is_ephemeral"] = ephemeral,
+            ["type"] = "message",
+            ["message_ts"] = ts,
+            ["channel_id"] = channel,
+            ["is_ephemeral"] = ephemeral,
         };
         payload["channel"] = new JsonObject { ["id"] = channel, ["name"] = "some-channel" };
         if (!ephemeral)
@@ -90,7 +93,10 @@ internal static class SmallPayloads
     {
         var action = new JsonObject
         {
-            ["type"] = button.Type, ["action_id"] = button.ActionId, ["block_id"] = button.BlockId, ["action_ts"] = "1700000001.000001",
+            ["type"] = button.Type,
+            ["action_id"] = button.ActionId,
+            ["block_id"] = button.BlockId,
+            ["action_ts"] = "1700000001.000001",
         };
         if (button.Option is { } option)
             action["selected_option"] = option.DeepClone();

@@ -35,8 +35,14 @@ internal sealed class SmallPerson(SmallSlack slack, string id)
         var said = slack.World.Change(() => slack.World.Post(slack.World.Channel(chat)!, id, text, [], SmallSlack.BotUser));
         return slack.Postman.EventAsync(SmallPayloads.Event(NewEvent(), new JsonObject
         {
-            ["type"] = "message", ["channel_type"] = "im", ["user"] = id, ["text"] = text, ["ts"] = said.Ts, ["channel"] = chat,
-            ["team"] = SmallSlack.Team, ["event_ts"] = said.Ts,
+            ["type"] = "message",
+            ["channel_type"] = "im",
+            ["user"] = id,
+            ["text"] = text,
+            ["ts"] = said.Ts,
+            ["channel"] = chat,
+            ["team"] = SmallSlack.Team,
+            ["event_ts"] = said.Ts,
         }));
     }
 
@@ -47,14 +53,23 @@ internal sealed class SmallPerson(SmallSlack slack, string id)
         var said = slack.World.Change(() => slack.World.Post(slack.World.Channel(channel)!, id, line, [], SmallSlack.BotUser));
         return slack.Postman.EventAsync(SmallPayloads.Event(NewEvent(), new JsonObject
         {
-            ["type"] = "app_mention", ["user"] = id, ["text"] = line, ["ts"] = said.Ts, ["channel"] = channel, ["team"] = SmallSlack.Team,
+            ["type"] = "app_mention",
+            ["user"] = id,
+            ["text"] = line,
+            ["ts"] = said.Ts,
+            ["channel"] = channel,
+            ["team"] = SmallSlack.Team,
             ["event_ts"] = said.Ts,
         }));
     }
 
     public Task<SmallReply> OpenHomeAsync(string tab = "home") => slack.Postman.EventAsync(SmallPayloads.Event(NewEvent(), new JsonObject
     {
-        ["type"] = "app_home_opened", ["user"] = id, ["channel"] = Chat, ["tab"] = tab, ["event_ts"] = "1700000000.000100",
+        ["type"] = "app_home_opened",
+        ["user"] = id,
+        ["channel"] = Chat,
+        ["tab"] = tab,
+        ["event_ts"] = "1700000000.000100",
     }));
 
     /// <summary>Taps a button, or picks a row of a menu, by the verb it carries.</summary>
