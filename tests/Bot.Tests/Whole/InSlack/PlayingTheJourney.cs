@@ -39,7 +39,7 @@ public sealed class PlayingTheJourney(ITestOutputHelper output)
         Assert.Empty(clinic.Slack.DirectMessages("U01"));
     }
 
-    [Fact(Skip = "Seen to fail on a busy machine when a minute passed late in the journey: one-line cards kept the former minute. A defect of the painter to find.")]
+    [Fact]
     public async Task With_a_third_of_Slack_s_calls_failing_in_each_way()
     {
         await using var clinic = await SlackClinic.StartAsync();
