@@ -16,8 +16,7 @@ internal static class Export
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter faults, CancellationToken ct)
     {
         var words = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-        var format = words.FirstOrDefault() is "csv" or "jsonl" ? words[0] : "csv";
-        var rest = words.Skip(words.FirstOrDefault() is "csv" or "jsonl" ? 1 : 0).ToList();
+        var (format, rest) = words is ["csv" or "jsonl", ..] ? (words[0], words[1..]) : ("csv", words);
         var from = DateTimeOffset.MinValue;
         if (rest is not [] && !(rest is ["from", var day]
             && DateTimeOffset.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out from)))

@@ -24,15 +24,10 @@ internal sealed class SqliteHistory(ReaderPool readers) : IDisposable
                 return new SqliteHistory(readers);
             throw new StoreStartException($"{path} has the schema {version}, and this program reads {Schema.Steps.Count}. Start the bot on it once, or use the program that wrote it.");
         }
-        catch (StoreUnavailableException failure)
+        catch (Exception failure) when (failure is StoreUnavailableException or StoreStartException)
         {
             readers.Dispose();
-            throw new StoreStartException($"{path} cannot be read: {failure.Message}", failure);
-        }
-        catch (StoreStartException)
-        {
-            readers.Dispose();
-            throw;
+            throw failure as StoreStartException ?? new StoreStartException($"{path} cannot be read: {failure.Message}", failure);
         }
     }
 
@@ -40,7 +35,10 @@ internal sealed class SqliteHistory(ReaderPool readers) : IDisposable
     public StoredVisit? Visit(VisitId id) => readers.Read(Reads.Visit, id);
 
     /// <summary>Every event from a time (inclusive), ordered by visit and sequence, streamed.</summary>
-    public async IAsyncEnumerable<StoredEvent> EventsAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<StoredEvent> EventsAsync(DateTimeOffset from, CancellationToken ct) => EventsAsync(readers, from, ct);
+
+    /// <summary>The same for whoever has readers already.</summary>
+    public static async IAsyncEnumerable<StoredEvent> EventsAsync(ReaderPool readers, DateTimeOffset from, [EnumeratorCancellation] CancellationToken ct)
     {
         // Many short reads: one long one would hold the log, which then grows until a slow download has ended.
         // Ids of all visits come in pages; those since a time at once, since their order is not that of the index.

@@ -90,7 +90,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(VisitId id, CancellationToken ct) =>
         ReadAsync(Reads.Events, (id, DateTimeOffset.MinValue), ct);
 
-    public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) => new SqliteHistory(_readers).EventsAsync(from, ct);
+    public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) => SqliteHistory.EventsAsync(_readers, from, ct);
 
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Postings, id, ct);
 
