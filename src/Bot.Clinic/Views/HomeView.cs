@@ -43,28 +43,22 @@ public static class HomeView
 
     private static void Add(CardModel card, string room, int minutes, List<HomeRoom> asks, List<HomeRoom> mine)
     {
-        switch (card)
+        var buttons = card switch
         {
-            case RequestModel m:
-                var waiting = m.State == "waiting";
-                (waiting ? asks : mine).Add(new HomeRoom(
-                    m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, waiting ? Asked : OnTheWay));
-                break;
-            case WalkoverModel m:
-                asks.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, m.State == "waiting" ? DeskAsked : DeskTold));
-                break;
-            case GiverModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, [.. m.Next.Concat(m.Also).Take(MostButtons)]));
-                break;
-            case MeetingModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, m.Boxes ? [] : Meeting));
-                break;
-            case WithModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, m.State is "with" or "together" ? Finishing : []));
-                break;
-            case ClosingModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, ToClose(m)));
-                break;
+            RequestModel { State: "waiting" } => Asked,
+            RequestModel => OnTheWay,
+            WalkoverModel { State: "waiting" } => DeskAsked,
+            WalkoverModel => DeskTold,
+            GiverModel m => [.. m.Next.Concat(m.Also).Take(MostButtons)],
+            MeetingModel { Boxes: false } => Meeting,
+            WithModel { State: "with" or "together" } => Finishing,
+            ClosingModel m => ToClose(m),
+            _ => Array.Empty<Button>(),
+        };
+        if (card is IBand band)
+        {
+            (card is WalkoverModel or RequestModel { State: "waiting" } ? asks : mine).Add(new HomeRoom(
+                band.Visit, room, band.State, band.Late, band.Headline, band.Detail, band.Since, minutes, buttons));
         }
     }
 

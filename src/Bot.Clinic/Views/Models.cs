@@ -24,6 +24,22 @@ public abstract record CardModel
     public CardModel In(string chat, SitePlan site) => site.Details.GetValueOrDefault(chat, true) ? this : Bare;
 }
 
+/// <summary>What every card with a band shows of its room: which, what is happening, since when.</summary>
+internal interface IBand
+{
+    string Visit { get; }
+
+    string State { get; }
+
+    bool Late { get; }
+
+    string Headline { get; }
+
+    string Detail { get; }
+
+    string Since { get; }
+}
+
 /// <summary>A button: what the person would say, and the verb it sends with the visit id.</summary>
 public sealed record Button(string Title, string Verb);
 
@@ -47,7 +63,7 @@ public sealed record RoomModel(
 /// <summary>For whoever is asked to come.</summary>
 public sealed record RequestModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
-    string Giver, bool Stays, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ready, string HeadsUp, bool Undo) : CardModel
+    string Giver, bool Stays, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ready, string HeadsUp, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "request";
@@ -64,7 +80,7 @@ public sealed record RequestModel(
 /// <summary>For whoever passes the patient on.</summary>
 public sealed record GiverModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
-    string Then, string Say, IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> Reasons, IReadOnlyList<Button> More) : CardModel
+    string Then, string Say, IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> Reasons, IReadOnlyList<Button> More) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "giver";
@@ -78,7 +94,7 @@ public sealed record GiverModel(
 /// <summary>What to say aloud in front of the patient: at the first meeting, or when a third person is brought in.</summary>
 public sealed record MeetingModel(
     [property: JsonIgnore] bool Introduces, string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
-    bool Boxes, bool Undo) : CardModel
+    bool Boxes, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => Introduces ? "introduce" : "bedside";
@@ -92,7 +108,7 @@ public sealed record MeetingModel(
 /// <summary>For receivers and the visit's MA while the receiver has the patient.</summary>
 public sealed record WithModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
-    IReadOnlyList<Choice> Stops, IReadOnlyList<Button> Also, IReadOnlyList<Button> More) : CardModel
+    IReadOnlyList<Choice> Stops, IReadOnlyList<Button> Also, IReadOnlyList<Button> More) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "with";
@@ -107,7 +123,7 @@ public sealed record ClosingStop(IReadOnlyList<string> Asks, string Desk, string
 /// <summary>For the visit's MA at the end.</summary>
 public sealed record ClosingModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
-    bool Asked, IReadOnlyList<ClosingStop> Stops, IReadOnlyList<Button> Others, bool Undo) : CardModel
+    bool Asked, IReadOnlyList<ClosingStop> Stops, IReadOnlyList<Button> Others, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "closing";
@@ -121,7 +137,7 @@ public sealed record ClosingModel(
 /// <summary>For a desk: who comes, from which room, for what.</summary>
 public sealed record WalkoverModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
-    IReadOnlyList<string> Asks, string Interpreter, bool Undo) : CardModel
+    IReadOnlyList<string> Asks, string Interpreter, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "walkover";
