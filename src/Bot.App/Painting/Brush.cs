@@ -25,11 +25,10 @@ internal sealed partial class Brush(
         }
     }
 
-    public async Task RepaintAsync(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel model, CancellationToken ct)
+    public async Task RepaintAsync(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel shown, CancellationToken ct)
     {
         if (Posting.ReadKey(standing.Key) is not var (slot, place, chat) || chats.Find(chat) is not { } channel)
             return;
-        var shown = model.In(chat, site.Plan);
         StoredPosting after;
         try
         {

@@ -127,14 +127,13 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     }
 
     /// <summary>A chat refused a new message for now.</summary>
-    /// <returns>How often it has.</returns>
-    public int PutOff(string key, Func<int, DateTimeOffset> until)
+    /// <param name="until">When to try again, by how often it has been refused.</param>
+    public void PutOff(string key, Func<int, DateTimeOffset> until)
     {
         lock (gate)
         {
             var attempts = waiting.GetValueOrDefault(key).Attempts + 1;
             waiting[key] = (attempts, until(attempts));
-            return attempts;
         }
     }
 

@@ -69,11 +69,12 @@ public static class Postings
     }
 
     /// <summary>What a posting that is no longer desired shows: one line, by now.</summary>
-    public static CardModel LastForm(Visit visit, Site site, string slot, Place place, DateTimeOffset now)
+    /// <param name="desired">What should stand instead, as <see cref="Desired"/> says for the same visit.</param>
+    public static CardModel LastForm(Visit visit, Site site, string slot, Place place, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
         return visit.IsOpen
-            ? PassedView.Of(look, slot, place, Desired(visit, site, now).Any(posting => posting.Place == place && IsCard(posting.Slot)))
+            ? PassedView.Of(look, slot, place, desired.Any(posting => posting.Place == place && IsCard(posting.Slot)))
             : new DoneModel(visit.Room.Value, look.Clock(visit.State.Since));
     }
 

@@ -52,6 +52,23 @@ public sealed class WhenAPlaceIsSlow : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_became_true_again_meanwhile_is_shown_again_once_it_answers()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        var before = clinic.Teams.In(CareTeam)[^1].Model["detail"]!.GetValue<string>();
+        var answers = clinic.Teams.Hold(CareTeam);
+
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "10");
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
+        answers.SetResult();
+        await clinic.EndedAsync();
+
+        Assert.Equal(before, clinic.Teams.In(CareTeam)[^1].Model["detail"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task What_is_under_way_leaves_the_visit_due_so_that_a_crash_repairs_itself()
     {
         clinic.Slack.KnownPlaces.Clear();

@@ -63,7 +63,7 @@ public sealed class OnAnyDay
                 var gone = stood.Except(desired.Select(posting => posting.Key)).Select(key =>
                 {
                     var (slot, place, _) = Posting.ReadKey(key)!.Value;
-                    return (key, Postings.LastForm(day.Visit, day.Site, slot, place, day.At));
+                    return (key, Postings.LastForm(day.Visit, day.Site, slot, place, Postings.Desired(day.Visit, day.Site, day.At), day.At));
                 });
                 look(desired, [.. gone], day);
             },

@@ -115,7 +115,7 @@ public sealed class ReadingTheCards
     public void The_last_form_keeps_its_clock_and_is_not_painted_again_while_its_line_stands()
     {
         var situation = Given([.. Closed, new Walk(Scheduling, Maria, At(21))]);
-        CardModel Seen(double minutes) => Postings.LastForm(situation.Visit!, situation.Site, Slots.Receiver, new Place.Person(Lee), At(minutes));
+        CardModel Seen(double minutes) => Postings.LastForm(situation.Visit!, situation.Site, Slots.Receiver, new Place.Person(Lee), Postings.Desired(situation.Visit!, situation.Site, At(minutes)), At(minutes));
         var before = CardJson.Fingerprint(Seen(21));
         situation.When(new Here(null, Dana, At(23)));
         Assert.Equal(before, CardJson.Fingerprint(Seen(23)));
@@ -131,7 +131,7 @@ public sealed class ReadingTheCards
         Desired(situation, now).Where(posting => posting.Slot == Slots.Alert).Select(posting => ((Place.Person)posting.Place).Who);
 
     private static string Line(Situation situation, string slot, Place place, DateTimeOffset now) =>
-        ((PassedModel)Postings.LastForm(situation.Visit!, situation.Site, slot, place, now)).Line;
+        ((PassedModel)Postings.LastForm(situation.Visit!, situation.Site, slot, place, Postings.Desired(situation.Visit!, situation.Site, now), now)).Line;
 
     private static IReadOnlyList<Posting> Desired(Situation situation, DateTimeOffset now) => Postings.Desired(situation.Visit!, situation.Site, now);
 }

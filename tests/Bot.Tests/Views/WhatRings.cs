@@ -102,7 +102,7 @@ public sealed class WhatRings
         var cant = Given(
             ReadyAskLee, LeeIsHere, Passed, new Walk(Lab, Maria, At(8)), new Here(null, Lou, At(10)), new Request(new Whom.Someone(Lee), Maria, At(20)), new Cant(Lee, At(21)));
         Assert.DoesNotContain(Desired(cant, 21), posting => posting.Place == new Place.Person(Lee));
-        Assert.Equal("You can't come", Assert.IsType<PassedModel>(Postings.LastForm(cant.Visit!, cant.Site, Slots.Receiver, new Place.Person(Lee), At(21))).Line);
+        Assert.Equal("You can't come", Assert.IsType<PassedModel>(Postings.LastForm(cant.Visit!, cant.Site, Slots.Receiver, new Place.Person(Lee), Postings.Desired(cant.Visit!, cant.Site, At(21)), At(21))).Line);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class TakingAVisit
     public void The_one_before_reads_who_took_over()
     {
         var situation = Given(ReadyAskLee).When(new Take(Jordan, At(1)));
-        var line = Assert.IsType<PassedModel>(Postings.LastForm(situation.Visit!, situation.Site, Slots.Giver, new Place.Person(Maria), At(1)));
+        var line = Assert.IsType<PassedModel>(Postings.LastForm(situation.Visit!, situation.Site, Slots.Giver, new Place.Person(Maria), Postings.Desired(situation.Visit!, situation.Site, At(1)), At(1)));
         Assert.Equal("Jordan Kim took over", line.Line);
     }
 

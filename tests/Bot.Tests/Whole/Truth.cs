@@ -28,7 +28,7 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
             foreach (var standing in postings)
             {
                 var (slot, place, chat) = Posting.ReadKey(standing.Key)!.Value;
-                var model = desired.TryGetValue(standing.Key.Split('@')[0], out var wanted) ? wanted.Model : Postings.LastForm(visit, site, slot, place, now);
+                var model = desired.TryGetValue(standing.Key.Split('@')[0], out var wanted) ? wanted.Model : Postings.LastForm(visit, site, slot, place, [.. desired.Values], now);
                 if (chat == "slack")
                 {
                     cards[standing.Message] = model.Card;
