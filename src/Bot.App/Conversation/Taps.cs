@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
-internal sealed class Taps(Visits visits, Sites sites, Places places, Faces faces, IVisitStore store, TimeProvider clock)
+internal sealed class Taps(Visits visits, Sites sites, Places places, Faces faces, Easels easels, IVisitStore store, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
@@ -56,9 +56,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
     private async Task<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
     {
         var desired = Postings.Desired(visit, site, now);
-        var standing = await store.PostingsAsync(visit.Id, ct);
-        var tapped = standing.FirstOrDefault(posting => posting.Message == tap.Message && tap.Message.Length > 0);
-        var whole = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var whole = await KeyOfAsync(visit.Id, tap.Message, ct) is { } key
+            ? ModelOf(key, visit, site, desired, now)
+            : await AdoptAsync(person, visit, site, desired, tap, now, ct);
         var model = whole.In(tap.By.Channel, site.Plan);
         var noted = sentence.Length == 0 ? model : model.Noting(sentence);
         if (sentence.Length > 0 && ReferenceEquals(noted, model))
@@ -66,6 +66,12 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var face = faces.Of(noted, Pushes.Quiet, rings: false, [], visit, site.Plan, sites.Of(person.Id).Count > 1);
         return new Answer(face, sentence);
     }
+
+    // The painter knows nearly all; what another one has posted is in the store alone.
+    private async Task<string?> KeyOfAsync(VisitId visit, string message, CancellationToken ct) =>
+        message.Length == 0 ? null
+        : easels.Find(visit)?.KeyOf(message)
+            ?? (await store.PostingsAsync(visit, ct)).FirstOrDefault(posting => posting.Message == message)?.Key;
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
@@ -78,7 +84,7 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
 
     // A message that the bot does not know: a post whose id was lost in a crash. It becomes the posting of that place, if none stands.
     private async Task<CardModel> AdoptAsync(
-        Staff person, Visit visit, Site site, IReadOnlyList<Posting> desired, IReadOnlyList<StoredPosting> standing, Tap tap, DateTimeOffset now, CancellationToken ct)
+        Staff person, Visit visit, Site site, IReadOnlyList<Posting> desired, Tap tap, DateTimeOffset now, CancellationToken ct)
     {
         var here = desired.FirstOrDefault(posting => tap.In.Direct
             ? posting.Place is Place.Person { Who: var who } && who == person.Id && posting.Slot != Slots.Alert
@@ -86,7 +92,7 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         if (here is null)
             return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), desired, now);
         var key = here.KeyIn(tap.By.Channel);
-        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != key))
+        if (tap.Message.Length > 0)
             await store.TryAddPostingAsync(new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
         return here.Model;
     }

@@ -32,9 +32,10 @@ internal sealed partial class TeamsChannel(
     public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
     {
         var id = MessageId.Parse(message) ?? throw NoSuchMessage();
-        var content = await WriteAsync(face, id.Conversation, rings: false, ct);
         await InTurnAsync(id.Conversation, HttpMethod.Put, async () =>
         {
+            // Not before its turn: where Teams is behind, most are told to come back later.
+            var content = await WriteAsync(face, id.Conversation, rings: false, ct);
             await connector.UpdateAsync(conversations.ServiceUrlOf(id.Conversation), id, content, ct);
             return id;
         }, ct);

@@ -78,11 +78,28 @@ internal sealed class PaperClinic : IAsyncDisposable
     public async Task<Task> SaysInPassingAsync(Speaker by, string text)
     {
         await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        return Task.WhenAll(await LookAsync());
+    }
+
+    /// <summary>Looks on, past places that are slow, until it is so; a minute at most.</summary>
+    public async Task PassesUntilAsync(Func<bool> so)
+    {
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!so())
+        {
+            enough.Token.ThrowIfCancellationRequested();
+            await LookAsync();
+            await Task.Yield();
+        }
+    }
+
+    private async Task<List<Task>> LookAsync()
+    {
         var begun = new List<Task>();
         foreach (var visit in await DueAsync())
             begun.Add(await Get<Painter>().LookAsync(visit, default));
         painting.AddRange(begun);
-        return Task.WhenAll(begun);
+        return begun;
     }
 
     /// <summary>What was slow has ended, and what it left undone is done.</summary>
