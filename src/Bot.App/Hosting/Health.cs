@@ -6,6 +6,12 @@ namespace Bot.App;
 internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/healthz", async (SqliteVisitStore store, CancellationToken ct) =>
-            await store.CheckAsync(ct) ? Results.Text("ok") : Results.Text("not saving", statusCode: 503));
+        endpoints.MapGet("/healthz", TellAsync);
+
+    private static async Task TellAsync(HttpContext http)
+    {
+        var saves = await http.RequestServices.GetRequiredService<SqliteVisitStore>().CheckAsync(http.RequestAborted);
+        http.Response.StatusCode = saves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await http.Response.WriteAsync(saves ? "ok" : "not saving", http.RequestAborted);
+    }
 }
