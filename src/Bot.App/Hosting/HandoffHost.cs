@@ -35,6 +35,9 @@ internal static class HandoffHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.Read(builder.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
+
+        // The slim host's console knows one format and keeps to it; production wants JSON.
+        builder.Logging.AddConsole(console => builder.Configuration.GetSection("Logging:Console").Bind(console));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
