@@ -81,7 +81,7 @@ public static class Answers
         var roles = Enum.GetValues<Role>().Where(role => role.ComesToRooms() && role != Role.Provider && site.OnDuty(role).Any())
             .Select(role => new Choice(char.ToUpperInvariant(role.Words()[0]) + role.Words()[1..], role.Id()));
         return new ReadyFormModel(
-            "", "", "", "", site.Plan.Manners.Returns ? "return" : "stay",
+            "", "", "", "", site.Plan.Manners.Returns ? "return" : "stay", Details: true,
             [.. site.Plan.Rooms.Select(room => new Choice(room.Value, room.Value))],
             [.. providers, .. roles],
             [.. site.Plan.VisitTypes.Select(type => new Choice(type.Title, type.Id))]);

@@ -205,14 +205,18 @@ public sealed record HelpModel(string Role, string Number, bool Form, IReadOnlyL
 
 /// <summary>The *Patient ready* form, with what is preselected.</summary>
 public sealed record ReadyFormModel(
-    string Notice, string Room, string Who, string VisitType, string Wait,
+    string Notice, string Room, string Who, string VisitType, string Wait, bool Details,
     IReadOnlyList<Choice> Rooms, IReadOnlyList<Choice> People, IReadOnlyList<Choice> VisitTypes) : CardModel
+/// <param name="Details">False where neither visit type nor flags may be asked.</param>
 {
     [JsonIgnore]
     public override string Card => "ready-form";
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }
+
+    [JsonIgnore]
+    public override CardModel Bare => this with { VisitType = "", Details = false, VisitTypes = [] };
 
 /// <summary>Which stops follow, as a form for chats whose cards hold no inputs.</summary>
 public sealed record StopsFormModel(string Visit, string Room, IReadOnlyList<Choice> Stops) : CardModel
