@@ -17,8 +17,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var live = sites.Find(after.Site) ?? site;
         return handled.Decision switch
         {
-            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now), now, ct),
-            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now), now, ct),
+            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now, openly: !tap.In.Direct), now, ct),
+            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now, openly: !tap.In.Direct), now, ct),
             _ => await PresentAsync(person, after, live, tap, "", now, ct),
         };
     }

@@ -110,7 +110,7 @@ public static class Answers
 
     private static string BoardDetail(Look look) => look.Visit.State switch
     {
-        Coming { Handoff: ToTheRoom, Expected: { } at } => $"{look.Name(look.Visit.Ma)}, expected at {look.Clock(at)}",
-        _ => look.Name(look.Visit.Ma),
+        Coming { Handoff: ToTheRoom, Expected: { } at } => $"{look.OpenName(look.Visit.Ma)}, expected at {look.Clock(at)}",
+        _ => look.OpenName(look.Visit.Ma),
     };
 }
