@@ -85,7 +85,7 @@ public sealed partial class WhatATemplateMayHold
         Assert.Empty(used.Except(states));
     }
 
-    private static bool ShowsPlainText(string card, JsonObject holder, string key)
+    internal static bool ShowsPlainText(string card, JsonObject holder, string key)
     {
         var type = holder["type"]?.GetValue<string>() ?? "";
         return NotShown.Contains(key)

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bot.Cards;
 
-namespace Bot.Tests.Looks.Slack;
+namespace Bot.Tests.Looks;
 
 /// <summary>A name may be anything that a directory or a practice file holds. On a card it is letters, whatever it looks like.</summary>
 public sealed class HostileNames
@@ -22,46 +23,70 @@ public sealed class HostileNames
         ["families"] = string.Concat(Enumerable.Repeat("\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466", 5)),
         ["accents"] = "Zoe" + string.Concat(Enumerable.Repeat("\u0308\u0301\u0323", 20)),
         ["64 letters"] = new string('W', 64),
+        ["mentions in Teams"] = "<at>Lee</at> &lt;at&gt;Lee&lt;/at&gt; [Lee](https://example.org)",
+        ["templates"] = "{{visit}} $data $when {room}",
         ["quotes"] = "\"}],\"type\":\"mrkdwn\",\"text\":\"<!channel>",
     };
 
-    public static TheoryData<string> Names => [.. _names.Keys];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Are_shown_as_they_are_in_places_where_nothing_is_read_into_them(string kind)
+    public static TheoryData<string, string> Names
     {
-        var name = _names[kind];
-        Assert.InRange(name.Length, 1, 64);
-        foreach (var (card, file, sample) in Samples())
+        get
         {
-            var bound = Decks.Bound(Decks.Slack, card, Called(card, sample, name));
-            var shown = CardFiles.Texts(bound).Where(text => text.Text.Contains(name, StringComparison.Ordinal)).ToList();
+            var names = new TheoryData<string, string>();
+            foreach (var kind in _names.Keys)
+            {
+                names.Add("teams", kind);
+                names.Add("slack", kind);
+            }
 
-            Assert.True(shown.Count > 0, $"{file} shows no name");
-            Assert.All(shown, text => Assert.True(IsLetters(text.Holder, text.Key), $"{file}: {text.Holder.ToJsonString()}"));
+            return names;
         }
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Break_no_limit(string kind) => Assert.All(
-        Samples(), sample => Assert.Empty(Decks.FaultsInSlack(sample.Card, Decks.Bytes(Called(sample.Card, sample.Model, _names[kind])))));
+    public void Are_shown_as_they_are_in_places_where_nothing_is_read_into_them(string chat, string kind)
+    {
+        var name = _names[kind];
+        Assert.InRange(name.Length, 1, 64);
+        foreach (var (card, file, sample) in Samples(DeckOf(chat)))
+        {
+            var bound = Decks.Bound(DeckOf(chat), card, Called(card, sample, name));
+            var shown = CardFiles.Texts(bound).Where(text => text.Text.Contains(name, StringComparison.Ordinal)).ToList();
+
+            Assert.True(shown.Count > 0, $"{file} shows no name");
+            Assert.All(shown, text => Assert.True(IsLetters(chat, card, text.Holder, text.Key), $"{file}: {text.Holder.ToJsonString()}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Break_no_limit(string chat, string kind) => Assert.All(Samples(DeckOf(chat)), sample =>
+    {
+        var model = Decks.Bytes(Called(sample.Card, sample.Model, _names[kind]));
+        Assert.Empty(chat == "teams" ? Decks.FaultsInTeams(sample.Card, model) : Decks.FaultsInSlack(sample.Card, model));
+    });
 
     [Fact]
     public void Would_be_noticed_elsewhere()
     {
-        Assert.False(IsLetters(new JsonObject { ["type"] = "mrkdwn" }, "text"));
-        Assert.False(IsLetters(new JsonObject { ["type"] = "plain_text", ["emoji"] = true }, "text"));
-        Assert.False(IsLetters(new JsonObject { ["type"] = "plain_text" }, "text"));
-        Assert.False(IsLetters(new JsonObject { ["type"] = "link" }, "url"));
-        Assert.False(IsLetters(new JsonObject { ["type"] = "button" }, "action_id"));
+        Assert.False(IsLettersInSlack(new JsonObject { ["type"] = "mrkdwn" }, "text"));
+        Assert.False(IsLettersInSlack(new JsonObject { ["type"] = "plain_text", ["emoji"] = true }, "text"));
+        Assert.False(IsLettersInSlack(new JsonObject { ["type"] = "plain_text" }, "text"));
+        Assert.False(IsLettersInSlack(new JsonObject { ["type"] = "link" }, "url"));
+        Assert.False(IsLettersInSlack(new JsonObject { ["type"] = "button" }, "action_id"));
+        Assert.False(IsLetters("teams", "room", new JsonObject { ["type"] = "TextBlock" }, "text"));
     }
 
-    private static IEnumerable<(string Card, string File, JsonObject Model)> Samples() =>
-        Decks.Slack.Names.Order(StringComparer.Ordinal).SelectMany(card => CardFiles.Samples(card).Select(sample => (card, sample.File, sample.Model)));
+    private static CardDeck DeckOf(string chat) => chat == "teams" ? Decks.Teams : Decks.Slack;
 
-    private static bool IsLetters(JsonObject holder, string key) => (holder["type"]?.GetValue<string>(), key) switch
+    private static IEnumerable<(string Card, string File, JsonObject Model)> Samples(CardDeck deck) =>
+        deck.Names.Order(StringComparer.Ordinal).SelectMany(card => CardFiles.Samples(card).Select(sample => (card, sample.File, sample.Model)));
+
+    private static bool IsLetters(string chat, string card, JsonObject holder, string key) =>
+        chat == "teams" ? WhatATemplateMayHold.ShowsPlainText(card, holder, key) : IsLettersInSlack(holder, key);
+
+    private static bool IsLettersInSlack(JsonObject holder, string key) => (holder["type"]?.GetValue<string>(), key) switch
     {
         ("plain_text", "text") => holder["emoji"]?.GetValueKind() is JsonValueKind.False,
         ("text", "text") => true,
