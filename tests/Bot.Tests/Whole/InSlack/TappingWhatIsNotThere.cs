@@ -14,10 +14,11 @@ public sealed class TappingWhatIsNotThere
     {
         await using var clinic = await SlackClinic.StartAsync();
         await clinic.Maria.TypeAsync("ready 4 lee");
-        await clinic.BecomesTrueAsync();
-        var (visit, _) = Assert.Single(clinic.Bot.Disk.Visits());
         var lee = clinic.Slack.Person("U03");
-        var request = clinic.Slack.DirectMessages("U03").Single(message => message.Buttons.Any(button => button.Verb == "accept"));
+        var request = await Eventually.FindsAsync(
+            () => clinic.Slack.DirectMessages("U03").FirstOrDefault(message => message.Buttons.Any(button => button.Verb == "accept")),
+            () => "Dr. Lee was never asked.");
+        var (visit, _) = Assert.Single(clinic.Bot.Disk.Visits());
         foreach (var (verb, about, sentence) in new[]
         {
             ("dance", $"{visit.Id}", NoButton),
@@ -52,7 +53,7 @@ public sealed class TappingWhatIsNotThere
         var lee = clinic.Slack.Person("U03");
         await Eventually.HoldsAsync(() => lee.Form is not null, "No form opened before Dr. Lee.");
         await clinic.Maria.TypeAsync("left 4");
-        await clinic.BecomesTrueAsync();
+        await Eventually.HoldsAsync(() => clinic.Bot.Disk.OpenIn("4") is null, "The visit never ended.");
         var (left, _) = Assert.Single(clinic.Bot.Disk.Visits());
         Assert.IsType<Left>(left.State);
 
