@@ -17,8 +17,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var live = sites.Find(after.Site) ?? site;
         return handled.Decision switch
         {
-            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now), now, ct),
-            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now), now, ct),
+            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now, openly: !tap.In.Direct), now, ct),
+            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now, openly: !tap.In.Direct), now, ct),
             _ => await PresentAsync(person, after, live, tap, "", now, ct),
         };
     }
@@ -34,9 +34,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
     {
         var now = clock.GetUtcNow();
         if (Verbs.ReadReady(tap.Inputs, site.Plan, person.Id, now, out var fault) is not { } ready)
-            return Form(person, site, fault);
+            return Form(person, site, tap.By.Channel, fault);
         var handled = await visits.HandleAsync(site.Plan.Id, ready.Room, ready, new Origin(tap.By.Channel, tap.ClickId), ct);
-        return handled.Decision is Decision.Refused no ? Form(person, site, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
+        return handled.Decision is Decision.Refused no ? Form(person, site, tap.By.Channel, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
     }
 
     // An id from outside is not believed: what does not look like one of ours is not even looked up.
@@ -46,9 +46,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
             ? (visit, site)
             : null;
 
-    private Answer Form(Staff person, Site site, string notice)
+    private Answer Form(Staff person, Site site, string chat, string notice)
     {
-        var model = Answers.ReadyForm(person, site).Noting(notice);
+        var model = Answers.ReadyForm(person, site).In(chat, site.Plan).Noting(notice);
         return new Answer(faces.Of(model, "help", site.Plan), notice);
     }
 

@@ -81,7 +81,7 @@ public static class Answers
         var roles = Enum.GetValues<Role>().Where(role => role.ComesToRooms() && role != Role.Provider && site.OnDuty(role).Any())
             .Select(role => new Choice(char.ToUpperInvariant(role.Words()[0]) + role.Words()[1..], role.Id()));
         return new ReadyFormModel(
-            "", "", "", "", site.Plan.Manners.Returns ? "return" : "stay",
+            "", "", "", "", site.Plan.Manners.Returns ? "return" : "stay", Details: true,
             [.. site.Plan.Rooms.Select(room => new Choice(room.Value, room.Value))],
             [.. providers, .. roles],
             [.. site.Plan.VisitTypes.Select(type => new Choice(type.Title, type.Id))]);
@@ -110,7 +110,7 @@ public static class Answers
 
     private static string BoardDetail(Look look) => look.Visit.State switch
     {
-        Coming { Handoff: ToTheRoom, Expected: { } at } => $"{look.Name(look.Visit.Ma)}, expected at {look.Clock(at)}",
-        _ => look.Name(look.Visit.Ma),
+        Coming { Handoff: ToTheRoom, Expected: { } at } => $"{look.OpenName(look.Visit.Ma)}, expected at {look.Clock(at)}",
+        _ => look.OpenName(look.Visit.Ma),
     };
 }

@@ -24,6 +24,8 @@ public sealed class Posting(string slot, Place place, int version, Func<CardMode
 
     public Place Place { get; } = place;
 
+    public int Version { get; } = version;
+
     public CardModel Model => model ??= paint();
 
     public string Push { get; } = push;
@@ -34,6 +36,9 @@ public sealed class Posting(string slot, Place place, int version, Func<CardMode
 
     /// <summary>slot/place/version.</summary>
     public string Key { get; } = $"{slot}/{place}/{version}";
+
+    /// <summary>Its key: nothing that it shows may reach a log.</summary>
+    public override string ToString() => Key;
 
     /// <summary>slot/place/version@chat: where a place has a conversation in two chats, each has its message. Teams came first and goes without.</summary>
     public string KeyIn(string chat) => chat == FirstChat ? Key : $"{Key}@{chat}";

@@ -11,11 +11,14 @@ internal sealed partial class TeamsChannel(
     OutgoingMessage messages,
     Roster roster,
     Turns turns,
+    Standing standing,
     ILogger<TeamsChannel> log) : IChannel
 {
     public const string TeamsName = "teams";
 
     public string Name => TeamsName;
+
+    public string? Fault => standing.Fault;
 
     public bool Knows(Place place) => place is Place.Person person
         ? book.IdOf(person.Who) is { } id && conversations.OfPerson(id) is not { Dead: true }
@@ -132,7 +135,7 @@ internal sealed partial class TeamsChannel(
         {
             return await turns.TakeAsync(conversation, method, call, ct);
         }
-        catch (ChannelException fault) when (fault.WasTried)
+        catch (ChannelException fault) when (fault.IsNews)
         {
             // Nobody is asked again and again to let the bot in: the place is dead until somebody there speaks or installs it.
             if (fault.Trouble == ChannelTrouble.Unreachable && !IsConversationNotFound(fault))

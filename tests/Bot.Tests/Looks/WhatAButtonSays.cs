@@ -60,7 +60,7 @@ public sealed partial class WhatAButtonSays
         });
     }
 
-    private static bool IsKnown(string text)
+    internal static bool IsKnown(string text)
     {
         var parts = text.Split(':', 2);
         var argument = parts.Length == 2 ? parts[1] : "";

@@ -1,6 +1,7 @@
 using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
+using Bot.Slack;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,8 @@ internal sealed class PaperClinic : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly List<Task> painting = [];
 
-    public PaperClinic(string? practice = null)
+    /// <param name="slack">A Slack on the wire instead of the one on paper.</param>
+    public PaperClinic(string? practice = null, SlackOptions? slack = null)
     {
         var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
         var folder = Path.Combine(AppContext.BaseDirectory, "cards");
@@ -24,13 +26,16 @@ internal sealed class PaperClinic : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IVisitStore>(File.Store);
         collection.AddSingleton<IChannel>(Teams);
-        collection.AddSingleton<IChannel>(Slack);
+        if (slack is null)
+            collection.AddSingleton<IChannel>(Slack);
+        else
+            collection.AddSlack(slack);
         collection.AddHandoff(new Settings
         {
             Practice = clinic,
             PracticePath = "",
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
-            SlackCards = null,
+            SlackCards = slack is null ? null : CardDeck.Load(folder, "slack", Verbs.Known),
             Pushes = PushTexts.Load(folder),
             StorePath = File.Path,
             Teams = null,
