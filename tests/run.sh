@@ -94,6 +94,7 @@ dotnet_tests() {
 
 [ -x /usr/bin/chromium ] || needed "chromium" bash -c install_chromium
 needed "npm ci" npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+needed "npm ci (Azurite)" npm ci --prefix tests/azurite --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "restore" dotnet restore Bot.sln --locked-mode
 step "format" dotnet format Bot.sln --verify-no-changes --no-restore || failed=$((failed + 1))
 needed "build" dotnet build Bot.sln --no-restore -warnaserror -v quiet -clp:NoSummary
