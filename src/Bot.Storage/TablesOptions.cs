@@ -3,7 +3,8 @@ using Azure.Core.Pipeline;
 
 namespace Bot.Storage;
 
-/// <summary>Which account of Azure Tables keeps the visits, and who the bot is there. A class and no record: its text form must not print the key.</summary>
+/// <summary>Which account of Azure Tables keeps the visits, and who the bot is there.</summary>
+/// <remarks>A class and no record: its text form must not print the key.</remarks>
 public sealed class TablesOptions
 {
     /// <summary>https://ACCOUNT.table.core.windows.net, or the emulator's http://127.0.0.1:10002/devstoreaccount1.</summary>
@@ -43,7 +44,7 @@ public sealed class TablesOptions
             faults.Add("Store:TableName must be 3 to 58 letters and digits and begin with a letter.");
         if (TablesUrl.Length == 0)
             faults.Add("Store:TablesUrl is missing: set it to https://ACCOUNT.table.core.windows.net.");
-        else if (!Uri.TryCreate(TablesUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Query.Length + url.Fragment.Length + url.UserInfo.Length > 0)
+        else if (!Uri.TryCreate(TablesUrl, UriKind.Absolute, out var url) || !IsPlain(url))
             faults.Add("Store:TablesUrl must be like https://ACCOUNT.table.core.windows.net, with nothing behind it.");
         else if (AccountKey.Length > 0)
             Key(url, faults);
@@ -53,6 +54,10 @@ public sealed class TablesOptions
             faults.Add("Store:TablesUrl must begin with https://, because an identity's token is sent there.");
         return faults;
     }
+
+    // What may follow the address is a key in disguise.
+    private static bool IsPlain(Uri url) =>
+        url.Scheme is "https" or "http" && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
 
     private void Key(Uri url, List<string> faults)
     {

@@ -40,7 +40,8 @@ internal sealed class Account
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new StoreUnavailableException(string.Create(CultureInfo.InvariantCulture, $"Azure Tables did not answer within {options.Patience.TotalSeconds} s."), late);
+            var within = options.Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            throw new StoreUnavailableException($"Azure Tables did not answer within {within} s.", late);
         }
         catch (Exception failure) when (Reason(failure) is { } reason)
         {
@@ -59,7 +60,14 @@ internal sealed class Account
 
     /// <summary>The rows of a partition from one key (inclusive) to another (exclusive), in the order of their keys.</summary>
     public static async Task<List<TableEntity>> RangeAsync(
-        TableClient table, string partition, string from, string to, CancellationToken ct, int most = int.MaxValue, string and = "", string[]? only = null)
+        TableClient table,
+        string partition,
+        string from,
+        string to,
+        CancellationToken ct,
+        int most = int.MaxValue,
+        string and = "",
+        string[]? only = null)
     {
         // No query goes without a range of keys: without one it would read all history.
         var filter = $"PartitionKey eq '{Quoted(partition)}' and RowKey ge '{Quoted(from)}' and RowKey lt '{Quoted(to)}'{and}";
@@ -90,7 +98,13 @@ internal sealed class Account
         var how = new TableClientOptions
         {
             Clock = options.Wall,
-            Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(50), MaxDelay = TimeSpan.FromMilliseconds(400), NetworkTimeout = options.RequestTimeout },
+            Retry =
+            {
+                MaxRetries = 3,
+                Delay = TimeSpan.FromMilliseconds(50),
+                MaxDelay = TimeSpan.FromMilliseconds(400),
+                NetworkTimeout = options.RequestTimeout,
+            },
         };
         if (options.Transport is { } transport)
             how.Transport = transport;

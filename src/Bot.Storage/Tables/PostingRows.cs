@@ -24,7 +24,7 @@ internal sealed class PostingRows(Account account)
                 await account.Visits.AddEntityAsync(ours, ct);
                 return null;
             }
-            catch (RequestFailedException taken) when (taken.Status == 409)
+            catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
             {
                 // Ours too, if the answer to a first try got lost; and dropped meanwhile, if there is none now.
                 if (await Account.FindAsync(account.Visits, ours.PartitionKey, ours.RowKey, ct) is { } first)
@@ -41,7 +41,7 @@ internal sealed class PostingRows(Account account)
             await account.Visits.UpdateEntityAsync(Rows.Of(posting, site, Guid.NewGuid().ToString("N")), ETag.All, TableUpdateMode.Replace, ct);
             return true;
         }
-        catch (RequestFailedException gone) when (gone.Status == 404 && Steps.IsConflict(gone))
+        catch (RequestFailedException gone) when (gone.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }

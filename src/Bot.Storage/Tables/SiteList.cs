@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure;
 using Bot.Clinic;
+using Bot.Storage.Tables.Wire;
 
 namespace Bot.Storage.Tables;
 
@@ -24,7 +25,7 @@ internal sealed class SiteList(Account account, TimeProvider wall)
         {
             await account.Sites.AddEntityAsync(Rows.New(Keys.SitesPartition, Keys.Of(site)).With("Site", site.Value), ct);
         }
-        catch (RequestFailedException taken) when (taken.Status == 409)
+        catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
         {
             // Another instance, or an earlier run, has listed it.
         }

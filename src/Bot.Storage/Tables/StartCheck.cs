@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Azure;
 using Bot.Clinic;
 using Bot.Storage.Tables.Wire;
@@ -39,20 +40,23 @@ internal static class StartCheck
         var url = options.TablesUrl;
         return reason switch
         {
-            { Status: 0 } => reason.GetBaseException() is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } or System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.HostNotFound }
+            { Status: 0 } => reason.GetBaseException() is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData }
                 ? $"There is no storage account at {url}: check the account's name in Store:TablesUrl."
                 : $"{url} can't be reached: check Store:TablesUrl and the network ({reason.GetBaseException().Message})",
-            { ErrorCode: "TableNotFound" } =>
-                $"A table is missing at {url}: the bot needs \"{options.TableName}\" and \"{options.TableName}sites\". Deploy infra/azuredeploy.json, or make them there.",
+            { ErrorCode: TableErrorCode.TableNotFound } =>
+                $"A table is missing at {url}: the bot needs \"{options.TableName}\" and \"{options.TableName}sites\". "
+                + "Deploy infra/azuredeploy.json, or make them there.",
             { Status: 401 or 403 } when SkewOf(reason, options) is { } skew && skew.Duration() > Skew => string.Create(
                 CultureInfo.InvariantCulture,
-                $"This machine's clock is {skew.Duration().TotalMinutes:0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} the storage account's: set it right."),
+                $"This machine's clock is {skew.Duration().TotalMinutes:0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} "
+                + $"the storage account's: set it right."),
             { ErrorCode: Identity.NoToken } => $"The bot's identity got no token for {url}: {reason.Message}",
             { ErrorCode: "AuthorizationPermissionMismatch" } =>
                 $"The bot's identity may not use {url}: give it the role Storage Table Data Contributor there.",
             { Status: 401 or 403 } when options.AccountKey.Length > 0 => $"Store:AccountKey is not the key of {url} ({reason.ErrorCode}).",
             { Status: 401 or 403 } =>
-                $"{url} does not accept the bot's identity ({reason.ErrorCode}): check that the account is of the identity's tenant, and that its network rules let the bot in.",
+                $"{url} does not accept the bot's identity ({reason.ErrorCode}): "
+                + "check that the account is of the identity's tenant, and that its network rules let the bot in.",
             _ => $"{url} does not answer like Azure Tables ({reason.Status} {reason.ErrorCode}): check Store:TablesUrl.",
         };
     }

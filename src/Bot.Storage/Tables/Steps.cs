@@ -38,7 +38,7 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
             try
             {
                 var done = await account.Visits.SubmitTransactionAsync(actions, ct);
-                var written = actions.FindIndex(action => action.Entity.RowKey == after.Key && action.ActionType != TableTransactionActionType.Delete);
+                var written = actions.FindIndex(action => action.Entity.RowKey == after.Key);
                 whereabouts.Remember(after, done.Value[written]);
                 return Appended.Saved;
             }
@@ -49,11 +49,12 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
                     return Appended.Saved;
                 if ((before?.Version ?? 0) != commit.Expected)
                     return Appended.VersionMoved;
-                switch (refused.FailedTransactionActionIndex is { } index ? actions[index] : null)
+                if (refused.FailedTransactionActionIndex is { } index && actions[index].ActionType == TableTransactionActionType.Add)
                 {
-                    case { ActionType: TableTransactionActionType.Add } click when click.Entity.RowKey.StartsWith(Keys.Clicks, StringComparison.Ordinal):
+                    var taken = actions[index].Entity.RowKey;
+                    if (taken.StartsWith(Keys.Clicks, StringComparison.Ordinal))
                         return Appended.ClickSeen;
-                    case { ActionType: TableTransactionActionType.Add } room when room.Entity.RowKey.StartsWith(Keys.Rooms, StringComparison.Ordinal):
+                    if (taken.StartsWith(Keys.Rooms, StringComparison.Ordinal))
                         return Appended.RoomTaken;
                 }
             }
@@ -64,7 +65,7 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
 
     /// <summary>Somebody else's write came first, or our own did. A table that is missing is another matter.</summary>
     public static bool IsConflict(RequestFailedException refused) =>
-        refused.Status is 404 or 409 or 412 && refused.ErrorCode is not "TableNotFound";
+        refused is { Status: 412 } or { ErrorCode: TableErrorCode.EntityAlreadyExists or TableErrorCode.ResourceNotFound };
 
     // Of several conflicts the server names the first: the version's goes before the click's, and the click's before the room's.
     private static List<TableTransactionAction> Actions(Commit commit, StateRow? before, StateRow after)

@@ -31,7 +31,7 @@ internal sealed class Whereabouts(Account account)
             Remember(visit, site);
             return site;
         }
-        catch (RequestFailedException taken) when (taken.Status == 409)
+        catch (RequestFailedException taken) when (taken.ErrorCode == TableErrorCode.EntityAlreadyExists)
         {
             return await FindAsync(visit, ct) ?? site;
         }
@@ -79,13 +79,17 @@ internal sealed class Whereabouts(Account account)
     /// <summary>The visit's row as it is now, open or left; null if there is none.</summary>
     public async Task<StateRow?> ReadAsync(VisitId visit, SiteId site, CancellationToken ct)
     {
+        // Where it was seen last is where it most likely is; a row under c| is there only while the visit has left.
+        if (Seen(visit) is { Open: false } seen && await Account.FindAsync(account.Visits, Keys.Of(site), seen.Key, ct) is { } still)
+            return Looked(still);
         while (true)
         {
             if (await Account.FindAsync(account.Visits, Keys.Of(site), Keys.OpenVisit(visit), ct) is { } open)
                 return Looked(open);
 
             // The day in the key of a visit that has left is that of its latest event.
-            var events = await Account.RangeAsync(account.Visits, Keys.Of(site), Keys.EventsOf(visit), Keys.After(Keys.EventsOf(visit)), ct, only: ["At"]);
+            var prefix = Keys.EventsOf(visit);
+            var events = await Account.RangeAsync(account.Visits, Keys.Of(site), prefix, Keys.After(prefix), ct, only: ["At"]);
             if (events.Count == 0)
             {
                 Forget(visit);

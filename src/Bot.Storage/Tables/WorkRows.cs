@@ -94,7 +94,8 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
             if (postings.Count == 0 && state.Due is null)
                 return true;
             var actions = Moving(state, null);
-            actions.AddRange(postings.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new(Keys.Of(site), row.RowKey), ETag.All)));
+            foreach (var row in postings)
+                actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), row.RowKey), ETag.All));
             try
             {
                 var done = await account.Visits.SubmitTransactionAsync(actions, ct);

@@ -15,15 +15,16 @@ internal sealed class PaperClinic : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly List<Task> painting = [];
 
-    public PaperClinic(string? practice = null)
+    public PaperClinic(string? practice = null, IVisitStore? store = null)
     {
+        Store = store ?? File.Store;
         var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
         var folder = Path.Combine(AppContext.BaseDirectory, "cards");
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton<IVisitStore>(File.Store);
+        collection.AddSingleton(Store);
         collection.AddSingleton<IChannel>(Teams);
         collection.AddSingleton<IChannel>(Slack);
         collection.AddHandoff(new Settings
@@ -55,7 +56,8 @@ internal sealed class PaperClinic : IAsyncDisposable
 
     public SqliteFile File { get; } = new();
 
-    public IVisitStore Store => File.Store;
+    /// <summary>That file, unless the test brings another store.</summary>
+    public IVisitStore Store { get; }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

@@ -5,7 +5,7 @@ using static Bot.Tests.Storage.Steps;
 namespace Bot.Tests.Storage;
 
 /// <summary>What every store must do. Each store inherits this class and says how it is opened.</summary>
-public abstract class VisitStoreContract : IAsyncLifetime
+public abstract partial class VisitStoreContract : IAsyncLifetime
 {
     private IVisitStore? _store;
 

@@ -45,7 +45,8 @@ internal static class EntityJson
                 Typed(json, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture));
                 break;
             case double number:
-                Typed(json, name, "Edm.Double", number.ToString("R", CultureInfo.InvariantCulture) switch { "∞" => "Infinity", "-∞" => "-Infinity", var text => text });
+                // In the invariant culture infinity is "Infinity", as the protocol has it.
+                Typed(json, name, "Edm.Double", number.ToString("R", CultureInfo.InvariantCulture));
                 break;
             case DateTimeOffset time:
                 Typed(json, name, "Edm.DateTime", time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));

@@ -36,8 +36,10 @@ internal static class Multipart
             TableTransactionActionType.Delete => "DELETE",
             _ => "PUT",
         };
-        var uri = action.ActionType == TableTransactionActionType.Add ? table : TableClient.RowOf(table, action.Entity.PartitionKey, action.Entity.RowKey);
-        text.Append(CultureInfo.InvariantCulture, $"{verb} {uri.AbsoluteUri} HTTP/1.1{End}Accept: {TableClient.Json}{End}DataServiceVersion: 3.0{End}");
+        var (partition, row) = (action.Entity.PartitionKey, action.Entity.RowKey);
+        var uri = action.ActionType == TableTransactionActionType.Add ? table : TableClient.RowOf(table, partition, row);
+        text.Append(CultureInfo.InvariantCulture, $"{verb} {uri.AbsoluteUri} HTTP/1.1{End}");
+        text.Append(CultureInfo.InvariantCulture, $"Accept: {TableClient.Json}{End}DataServiceVersion: 3.0{End}");
         if (action.ActionType == TableTransactionActionType.Add)
             text.Append(CultureInfo.InvariantCulture, $"Prefer: return-no-content{End}");
         else if (action.ActionType != TableTransactionActionType.UpsertReplace)
@@ -74,7 +76,9 @@ internal static class Multipart
     }
 
     private static string BoundaryIn(string contentType) =>
-        contentType.Split("boundary=", 2) is [_, var boundary] ? boundary.Split(';')[0].Trim('"', ' ') : throw new FormatException("An answer to a transaction without a boundary.");
+        contentType.Split("boundary=", 2) is [_, var boundary]
+            ? boundary.Split(';')[0].Trim('"', ' ')
+            : throw new FormatException("An answer to a transaction without a boundary.");
 
     // What stands before the first boundary and after the last is not a part.
     private static IEnumerable<string> PartsOf(string text, string boundary)

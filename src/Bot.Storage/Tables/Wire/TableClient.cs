@@ -54,8 +54,8 @@ internal sealed class TableClient
 
     public async Task CreateIfNotExistsAsync(CancellationToken ct)
     {
-        using var made = await SendAsync(RequestMethod.Post, tables, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = Name }), ct: ct);
-        if (made.IsError && TableErrors.Of(made) is { ErrorCode: not "TableAlreadyExists" } refused)
+        using var made = await SendAsync(RequestMethod.Post, tables, Encoding.UTF8.GetBytes($$"""{"TableName":"{{Name}}"}"""), ct: ct);
+        if (made.IsError && TableErrors.Of(made) is { ErrorCode: not TableErrorCode.TableAlreadyExists } refused)
             throw refused;
     }
 
@@ -63,10 +63,15 @@ internal sealed class TableClient
     {
         var found = await SendAsync(RequestMethod.Get, RowOf(table, partitionKey, rowKey), ct: ct);
         if (!found.IsError)
-            return Response.FromValue(EntityJson.Read(JsonOf(found)), found);
+        {
+            var row = EntityJson.Read(JsonOf(found));
+            return row.RowKey == rowKey
+                ? Response.FromValue(row, found)
+                : throw new FormatException("An answer with another row than was asked for.");
+        }
 
-        // A table that is missing is no row that is missing.
-        return TableErrors.Of(found) is { Status: 404, ErrorCode: not "TableNotFound" } ? new Missing(found) : throw TableErrors.Of(found);
+        // A table that is missing is no row that is missing, nor is the page of somebody in between.
+        return TableErrors.Of(found) is { ErrorCode: TableErrorCode.ResourceNotFound } ? new Missing(found) : throw TableErrors.Of(found);
     }
 
     public AsyncPageable<TableEntity> QueryAsync(string filter, int? maxPerPage, IEnumerable<string>? select, CancellationToken ct) =>
@@ -89,7 +94,7 @@ internal sealed class TableClient
     public async Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch, CancellationToken ct)
     {
         var gone = await SendAsync(RequestMethod.Delete, RowOf(table, partitionKey, rowKey), ifMatch: Said(ifMatch), ct: ct);
-        return !gone.IsError || TableErrors.Of(gone) is { Status: 404, ErrorCode: not "TableNotFound" } ? gone : throw TableErrors.Of(gone);
+        return !gone.IsError || TableErrors.Of(gone) is { ErrorCode: TableErrorCode.ResourceNotFound } ? gone : throw TableErrors.Of(gone);
     }
 
     /// <summary>All of the actions or none: at most 100 in one partition, each on a row of its own, 4 MiB in sum.</summary>
@@ -122,7 +127,9 @@ internal sealed class TableClient
 
     /// <summary>A version that was never read must not turn an update into one of any version, nor into an insert.</summary>
     public static string Said(ETag ifMatch) =>
-        ifMatch == default ? throw new ArgumentException("An update names the version of the row it means, or ETag.All.", nameof(ifMatch)) : ifMatch.ToString("H");
+        ifMatch != default
+            ? ifMatch.ToString("H")
+            : throw new ArgumentException("An update names the version of the row it means, or ETag.All.", nameof(ifMatch));
 
     private static string Quoted(string key) => Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal));
 
@@ -142,7 +149,12 @@ internal sealed class TableClient
     }
 
     private async Task<Response> SendAsync(
-        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body = default, string? ifMatch = null, string contentType = "application/json", CancellationToken ct = default)
+        RequestMethod method,
+        Uri uri,
+        ReadOnlyMemory<byte> body = default,
+        string? ifMatch = null,
+        string contentType = "application/json",
+        CancellationToken ct = default)
     {
         using var request = pipeline.CreateRequest();
         request.Method = method;
@@ -196,7 +208,9 @@ internal sealed class TableClient
             var answer = await client.SendAsync(RequestMethod.Get, new Uri(query), ct: CancellationToken);
             if (answer.IsError)
                 throw TableErrors.Of(answer);
-            var rows = JsonOf(answer).GetProperty("value").EnumerateArray().Select(EntityJson.Read).ToList();
+            if (!JsonOf(answer).TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.Array)
+                throw new FormatException("An answer to a query without rows.");
+            var rows = value.EnumerateArray().Select(EntityJson.Read).ToList();
             return Page<TableEntity>.FromValues(rows, NextOf(answer), answer);
         }
 

@@ -7,6 +7,15 @@ using Azure.Core;
 
 namespace Bot.Storage.Tables.Wire;
 
+/// <summary>https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes</summary>
+internal static class TableErrorCode
+{
+    public const string EntityAlreadyExists = nameof(EntityAlreadyExists);
+    public const string ResourceNotFound = nameof(ResourceNotFound);
+    public const string TableAlreadyExists = nameof(TableAlreadyExists);
+    public const string TableNotFound = nameof(TableNotFound);
+}
+
 /// <summary>Reads why a call was refused: JSON as asked for, but XML where the caller could not prove who they are.</summary>
 internal sealed class TableErrors : RequestFailedDetailsParser
 {
@@ -14,7 +23,8 @@ internal sealed class TableErrors : RequestFailedDetailsParser
 
     public static RequestFailedException Of(Response response) => new(response, null, Parser);
 
-    public override bool TryParse(Response response, [NotNullWhen(true)] out ResponseError? error, [NotNullWhen(true)] out IDictionary<string, string>? data)
+    public override bool TryParse(
+        Response response, [NotNullWhen(true)] out ResponseError? error, [NotNullWhen(true)] out IDictionary<string, string>? data)
     {
         data = new Dictionary<string, string>();
         error = null;
@@ -49,7 +59,9 @@ internal sealed class TableErrors : RequestFailedDetailsParser
     {
         using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         var root = XDocument.Load(reader).Root!;
-        string? Value(string name) => root.DescendantsAndSelf().FirstOrDefault(one => one.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
         return Value("code") is { } code ? new ResponseError(code, Value("message")) : null;
+
+        string? Value(string name) =>
+            root.DescendantsAndSelf().FirstOrDefault(one => one.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
     }
 }
