@@ -74,7 +74,7 @@ node_check() {
 
 dotnet_tests() {
   local code counts
-  timeout --kill-after=30 720 dotnet test Bot.sln --no-build --results-directory "$work/results" --logger trx \
+  timeout --kill-after=30 1800 dotnet test Bot.sln --no-build --results-directory "$work/results" --logger trx \
     --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none >"$work/log" 2>&1
   code=$?
   counts=($(node tests/node/count-trx.mjs "$work/results"))
@@ -95,11 +95,13 @@ dotnet_tests() {
 [ -x /usr/bin/chromium ] || needed "chromium" bash -c install_chromium
 needed "npm ci" npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "npm ci (Azurite)" npm ci --prefix tests/azurite --ignore-scripts --no-audit --no-fund --loglevel=error
+needed "npm ci, Node 22" npm ci --prefix tests/node22 --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "restore" dotnet restore Bot.sln --locked-mode
 step "format" dotnet format Bot.sln --verify-no-changes --no-restore || failed=$((failed + 1))
 needed "build" dotnet build Bot.sln --no-restore -warnaserror -v quiet -clp:NoSummary
 
 needed "bind cards" node tests/node/bind-cards.mjs "$work/cards"
-node_check "cards" tests/node/check-cards.mjs "$work/cards"
+node_check "cards" tests/node/check-cards.mjs "$work/cards/teams"
+node_check "slack cards" tests/node/check-slack-cards.mjs "$work/cards/slack"
 dotnet_tests
 finish

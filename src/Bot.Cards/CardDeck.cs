@@ -14,7 +14,7 @@ internal sealed class CardDeck
     public IReadOnlyCollection<string> Names => _cards.Keys;
 
     /// <param name="folder">Holds NAME.CHANNEL.json, NAME.sample.json and NAME.STATE.sample.json.</param>
-    /// <param name="channel">The channel in the files' names, such as <c>teams</c>.</param>
+    /// <param name="channel">The channel in the files' names: <c>teams</c> or <c>slack</c>.</param>
     /// <param name="knownVerbs">What buttons may say, without the argument after the colon.</param>
     /// <exception cref="CardFaultsException">Something is wrong with one or more of them; all faults are listed.</exception>
     public static CardDeck Load(string folder, string channel, IReadOnlySet<string> knownVerbs)
@@ -38,7 +38,7 @@ internal sealed class CardDeck
                 continue;
             }
             foreach (var sample in SamplesOf(folder, name, faults))
-                Try(cards[name], Path.GetFileName(file), sample, knownVerbs, faults);
+                Try(cards[name], channel, Path.GetFileName(file), sample, knownVerbs, faults);
         }
         return faults.Count == 0 ? new CardDeck(cards) : throw new CardFaultsException(faults);
     }
@@ -63,7 +63,7 @@ internal sealed class CardDeck
             .Order(StringComparer.Ordinal)];
     }
 
-    private static void Try(CardTemplate card, string file, string sample, IReadOnlySet<string> knownVerbs, List<CardFault> faults)
+    private static void Try(CardTemplate card, string channel, string file, string sample, IReadOnlySet<string> knownVerbs, List<CardFault> faults)
     {
         var sampleFile = Path.GetFileName(sample);
         var gaps = new List<Gap>();
@@ -82,6 +82,6 @@ internal sealed class CardDeck
             faults.Add(new CardFault(problem.File, problem.Line, problem.Expression, $"{problem.Reason} (with {sampleFile})"));
             return;
         }
-        BoundCard.Check(bound, file, sampleFile, gaps, knownVerbs, faults);
+        BoundCard.Check(bound, channel, file, sampleFile, gaps, knownVerbs, faults);
     }
 }

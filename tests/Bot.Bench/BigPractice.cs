@@ -21,6 +21,8 @@ internal static class BigPractice
 
     public static string CareTeam(SiteId site) => $"19:team-{site}@thread.tacv2";
 
+    public static string SlackCareTeam(SiteId site) => $"C{site.Value.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal)}";
+
     public static string Json()
     {
         var people = 0;
@@ -60,7 +62,7 @@ internal static class BigPractice
                 ["members"] = new JsonArray($"desk.s{site}"),
                 ["asks"] = new JsonArray(new JsonObject { ["id"] = "next-visit", ["title"] = "Next visit", ["say"] = "next visit", ["usual"] = true }),
             }),
-            ["channels"] = new JsonObject { ["teams"] = new JsonObject { ["careTeam"] = CareTeam(new SiteId($"site-{site}")) } },
+            ["channels"] = new JsonObject { ["teams"] = new JsonObject { ["careTeam"] = CareTeam(new SiteId($"site-{site}")) }, ["slack"] = new JsonObject { ["careTeam"] = SlackCareTeam(new SiteId($"site-{site}")) } },
         };
     }
 
@@ -71,5 +73,6 @@ internal static class BigPractice
         ["role"] = role,
         ["email"] = $"{id}@example.org",
         ["teams"] = $"00000000-0000-0000-0000-{number:000000000000}",
+        ["slack"] = $"U{number:000000}",
     };
 }

@@ -25,7 +25,8 @@ internal static class BoardRun
     public static async Task<int> RunAsync(Wishes wishes)
     {
         using var folder = wishes.NewFolder();
-        var seeds = await Seeds.SowAsync(folder, "http://127.0.0.1/");
+        await using var teams = await SmallTeams.StartAsync();
+        var seeds = await Seeds.SowAsync(folder, teams);
         var stores = new List<SqliteVisitStore>();
         foreach (var closed in Closed)
             stores.Add(await FillAsync(seeds.Copy(folder, $"{closed}.db"), closed));

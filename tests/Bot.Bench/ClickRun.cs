@@ -8,16 +8,16 @@ internal static class ClickRun
     public static async Task<int> RunAsync(Wishes wishes)
     {
         using var folder = wishes.NewFolder();
-        await using var teams = await SmallTeams.StartAsync();
-        var seeds = await Seeds.SowAsync(folder, teams.ServiceUrl);
-        Report.Say($"{BigPractice.Visits} visits on {BigPractice.Sites} sites; SQLite synchronous=FULL on both; outgoing calls capped as Teams caps them, 50 a second");
+        await using var chat = await ISmallChat.StartAsync(wishes.Channel);
+        var seeds = await Seeds.SowAsync(folder, chat);
+        Report.Say($"{BigPractice.Visits} visits on {BigPractice.Sites} sites; SQLite synchronous=FULL on both; outgoing calls capped as {(chat.Name == "teams" ? "Teams caps them, 50 a second" : "Slack caps them, 50 repaints a minute")}");
 
         var bots = new List<Loaded[]>();
         var floors = new List<Loaded[]>();
         for (var round = 0; round < wishes.Rounds; round++)
         {
-            bots.Add(await BotAsync(wishes, folder, teams, seeds, round));
-            floors.Add(await FloorAsync(wishes, folder, teams, seeds, round, bots[^1].Max(one => one.AnswerBytes)));
+            bots.Add(await BotAsync(wishes, folder, chat, seeds, round));
+            floors.Add(await FloorAsync(wishes, folder, chat, seeds, round, bots[^1].Max(one => one.AnswerBytes)));
         }
 
         for (var i = 0; i < Connections.Length; i++)
@@ -34,27 +34,27 @@ internal static class ClickRun
         return 0;
     }
 
-    private static async Task<Loaded[]> BotAsync(Wishes wishes, Scratch folder, SmallTeams teams, Seeds seeds, int round)
+    private static async Task<Loaded[]> BotAsync(Wishes wishes, Scratch folder, ISmallChat chat, Seeds seeds, int round)
     {
         var database = seeds.Copy(folder, $"bot{round}.db");
-        var clicks = new Clicks(seeds.Targets, teams);
-        var called = teams.Calls;
+        var clicks = chat.ClicksOn(seeds);
+        var called = chat.Calls;
         int clicked, cards;
         Loaded[] measured;
-        await using (var bot = Server.Bot(seeds, database, teams, limits: true))
+        await using (var bot = Server.Bot(seeds, database, chat, limits: true))
         {
             (measured, clicked, cards) = await LoadAsync(wishes, bot, clicks, $"round {round + 1}, bot");
         }
 
-        var changed = await Seeds.ClickedAsync(database);
-        Report.Say($"round {round + 1}, bot: {clicked} clicks, {cards} answered with the card, {changed} changed state; {teams.Calls - called} calls to Teams");
+        var changed = await Seeds.ClickedAsync(database, chat.Name);
+        Report.Say($"round {round + 1}, bot: {clicked} clicks, {cards} answered as they should be, {changed} changed state; {chat.Calls - called} calls to the chat");
         return measured;
     }
 
-    private static async Task<Loaded[]> FloorAsync(Wishes wishes, Scratch folder, SmallTeams teams, Seeds seeds, int round, int answerBytes)
+    private static async Task<Loaded[]> FloorAsync(Wishes wishes, Scratch folder, ISmallChat chat, Seeds seeds, int round, int answerBytes)
     {
-        await using var floor = Server.OfFloor(folder.At($"floor{round}.db"), teams, seeds.RowBytes, answerBytes);
-        return (await LoadAsync(wishes, floor, new Clicks(seeds.Targets, teams), $"round {round + 1}, floor")).Measured;
+        await using var floor = Server.OfFloor(folder.At($"floor{round}.db"), chat, seeds.RowBytes, answerBytes);
+        return (await LoadAsync(wishes, floor, chat.ClicksOn(seeds), $"round {round + 1}, floor")).Measured;
     }
 
     private static async Task<(Loaded[] Measured, int Clicks, int Cards)> LoadAsync(Wishes wishes, Server server, Clicks clicks, string name)

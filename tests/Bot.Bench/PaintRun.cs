@@ -19,12 +19,12 @@ internal static class PaintRun
     {
         using var folder = wishes.NewFolder();
         await using var teams = await SmallTeams.StartAsync();
-        var seeds = await Seeds.SowAsync(folder, teams.ServiceUrl);
+        var seeds = await Seeds.SowAsync(folder, teams);
         Report.Say($"limits off, channels answering at once, {PerSecond} clicks/s over {BigPractice.Visits} visits; {seeds.Targets[0].Cards.Count} cards change with each click");
 
         await using var bot = Server.Bot(seeds, seeds.Copy(folder, "bot.db"), teams, limits: false);
         (await bot.FirstWireAsync()).Dispose();
-        var clicks = new Clicks(seeds.Targets, teams);
+        var clicks = teams.ClicksOn(seeds);
         var waiting = new ConcurrentDictionary<int, Waiting>();
         var times = new ConcurrentQueue<long>();
         teams.Changed = (activity, at) => Arrived(activity, at, waiting, times);

@@ -20,7 +20,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
     /// <summary>Where steps that were not clicked came from, so that they can be told apart.</summary>
     private static readonly Origin Before = new("seed", "");
 
-    public static async Task<Seeds> SowAsync(Scratch folder, string serviceUrl)
+    public static async Task<Seeds> SowAsync(Scratch folder, ISmallChat chat)
     {
         var practiceFile = folder.At("practice.json");
         var json = BigPractice.Json();
@@ -33,8 +33,9 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         var open = new OpenVisits();
         var sites = new Sites(practice, open, TimeProvider.System);
         var visits = new Visits(store, open, sites, new Bell(), new Happenings());
-        await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, serviceUrl)));
-        var targets = await Task.WhenAll(Enumerable.Range(0, BigPractice.Visits).Select(i => SowOneAsync(store, visits, sites, i)));
+        if (chat is SmallTeams teams)
+            await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, teams.ServiceUrl)));
+        var targets = await Task.WhenAll(Enumerable.Range(0, BigPractice.Visits).Select(i => SowOneAsync(store, visits, sites, chat.Name, i)));
         return new Seeds(database, practiceFile, targets, await RowBytesAsync(store, targets[0].Visit));
     }
 
@@ -47,20 +48,20 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
     }
 
     /// <summary>Steps on disk that were clicked.</summary>
-    public static async Task<long> ClickedAsync(string database)
+    public static async Task<long> ClickedAsync(string database, string chat)
     {
         await using var store = new SqliteVisitStore(database, NullLogger<SqliteVisitStore>.Instance);
         return await store.ReadAsync(
-            static (open, _) =>
+            static (open, chat) =>
             {
-                using var count = open.Use("SELECT count(*) FROM event WHERE channel = 'teams'");
+                using var count = open.Use("SELECT count(*) FROM event WHERE channel = ?1").Bind(1, chat);
                 return count.Step() ? count.Long(0) : 0;
             },
-            true,
+            chat,
             CancellationToken.None);
     }
 
-    private static async Task<Target> SowOneAsync(SqliteVisitStore store, Visits visits, Sites sites, int i)
+    private static async Task<Target> SowOneAsync(SqliteVisitStore store, Visits visits, Sites sites, string chat, int i)
     {
         var now = TimeProvider.System.GetUtcNow();
         var provider = new StaffId(BigPractice.Provider(i));
@@ -77,9 +78,9 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         foreach (var (posting, n) in Postings.Desired(after, site, now).Select((posting, n) => (posting, n)))
         {
             var activity = $"v{i}x{n}";
-            var message = MessageOf(posting.Place, sites, activity).ToString();
+            var message = MessageOf(posting.Place, sites, chat, activity);
             var print = CardJson.Fingerprint(posting.Model);
-            await store.TryAddPostingAsync(new StoredPosting(after.Id, posting.Key, message, after.Version, print, 0, null, Dead: false), CancellationToken.None);
+            await store.TryAddPostingAsync(new StoredPosting(after.Id, posting.KeyIn(chat), message, after.Version, print, 0, null, Dead: false), CancellationToken.None);
             if (other.GetValueOrDefault(posting.Key) != print)
                 changing.Add(activity);
             if (posting.Place is Place.Person { Who: var who } && who == provider)
@@ -87,7 +88,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         }
 
         await store.MoveWorkAsync(after.Id, after.Version, Clock.NextLook(after, site, now), CancellationToken.None);
-        return new Target(i, after.Id, site.Find(provider)!.TeamsId, tapped, changing);
+        return new Target(i, after.Id, chat == "teams" ? site.Find(provider)!.TeamsId : site.Find(provider)!.SlackId, tapped, changing);
     }
 
     private static async Task<Visit> AcceptAsync(Visits visits, VisitId id, When when, StaffId by, DateTimeOffset at) =>
@@ -95,10 +96,12 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
             ? visit
             : throw new InvalidOperationException("A click on a seed changed nothing.");
 
-    private static MessageId MessageOf(Place place, Sites sites, string activity) => place switch
+    private static string MessageOf(Place place, Sites sites, string chat, string activity) => (place, chat) switch
     {
-        Place.Person { Who: var who } => new MessageId(ChatOf(sites.Of(who)[0].Find(who)!.TeamsId), activity),
-        Place.CareTeam { Site: var site } => new MessageId(BigPractice.CareTeam(site), activity),
+        (Place.Person { Who: var who }, "teams") => new MessageId(ChatOf(sites.Of(who)[0].Find(who)!.TeamsId), activity).ToString(),
+        (Place.Person { Who: var who }, _) => new Slack.Outbound.MessageId(SlackClicks.ChatOf(sites.Of(who)[0].Find(who)!.SlackId), activity).ToString(),
+        (Place.CareTeam { Site: var site }, "teams") => new MessageId(BigPractice.CareTeam(site), activity).ToString(),
+        (Place.CareTeam { Site: var site }, _) => new Slack.Outbound.MessageId(BigPractice.SlackCareTeam(site), activity).ToString(),
         _ => throw new InvalidOperationException("No desk is asked in this run."),
     };
 

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Bot.Bench;
 
 /// <summary>Sign-in keys, the token authority and a Connector that answers at once, on loopback.</summary>
-internal sealed class SmallTeams : IAsyncDisposable
+internal sealed class SmallTeams : ISmallChat
 {
     public const string AppId = "7b0d2c1e-4a53-4f86-8e19-2d6c5a9f3b71";
     public const string Tenant = "3f1c9a52-6d0e-4b7a-9a21-0c5e7d4b8f10";
@@ -18,11 +18,12 @@ internal sealed class SmallTeams : IAsyncDisposable
 
     private SmallTeams(WebApplication app) => this.app = app;
 
+    public string Name => "teams";
+
     public string Url { get; private set; } = "";
 
     public string ServiceUrl => Url + "/emea/";
 
-    /// <summary>Calls that the bot has made to the Connector.</summary>
     public int Calls => calls;
 
     /// <summary>Called for each changed message with its activity id and the stopwatch's time of arrival.</summary>
@@ -41,7 +42,6 @@ internal sealed class SmallTeams : IAsyncDisposable
         return teams;
     }
 
-    /// <summary>What a bot, or the floor, must be told to believe this Teams.</summary>
     public IEnumerable<string> Settings() =>
     [
         $"--Teams:AppId={AppId}",
@@ -52,6 +52,8 @@ internal sealed class SmallTeams : IAsyncDisposable
         $"--Teams:TokenUrl={Url}/token",
         $"--Teams:ServiceUrls:0={ServiceUrl}",
     ];
+
+    public Clicks ClicksOn(Seeds seeds) => new TeamsClicks(seeds.Targets, this);
 
     public string Token()
     {

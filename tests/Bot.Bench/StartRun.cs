@@ -11,12 +11,12 @@ internal static class StartRun
     {
         using var folder = wishes.NewFolder();
         await using var teams = await SmallTeams.StartAsync();
-        var seeds = await Seeds.SowAsync(folder, teams.ServiceUrl);
+        var seeds = await Seeds.SowAsync(folder, teams);
         var starts = new List<double>();
         var largest = 0.0;
         for (var round = 0; round < wishes.Rounds; round++)
         {
-            var clicks = new Clicks(seeds.Targets, teams);
+            var clicks = teams.ClicksOn(seeds);
             await using var bot = Server.Bot(seeds, seeds.Copy(folder, $"bot{round}.db"), teams, limits: true);
             using (var wire = await bot.FirstWireAsync())
             {

@@ -7,6 +7,7 @@ internal static class Usage
         Measures the bot against its budgets, as ratios in one run on one machine. In Release only:
 
           dotnet run -c Release --project tests/Bot.Bench -- click    clicks a second and their times, beside a floor program's
+          dotnet run -c Release --project tests/Bot.Bench -- click --channel slack    the same from Slack, beside its own floor
           dotnet run -c Release --project tests/Bot.Bench -- paint    from a click to every card of its visit
           dotnet run -c Release --project tests/Bot.Bench -- cards    binding each card, and a board of 30 rooms
           dotnet run -c Release --project tests/Bot.Bench -- board    open visits of a site, with 1 k, 100 k and 1 M closed ones behind

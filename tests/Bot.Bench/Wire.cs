@@ -12,7 +12,7 @@ internal sealed class Wire : IDisposable
 
     public async Task ConnectAsync(int port) => await socket.ConnectAsync(IPAddress.Loopback, port);
 
-    /// <summary>True if the answer is the card as it now is, without a refusal.</summary>
+    /// <summary>True if the answer is what a click that changed something gets: Teams' card as it now is, or Slack's empty 200.</summary>
     public async ValueTask<(bool Card, int Length)> AskAsync(byte[] request)
     {
         await socket.SendAsync(request);
@@ -28,7 +28,7 @@ internal sealed class Wire : IDisposable
             if (filled < start + length)
                 continue;
             var body = buffer.AsSpan(start, length);
-            var isCard = buffer.AsSpan(0, filled).StartsWith("HTTP/1.1 200"u8) && body.IndexOf("card.adaptive"u8) >= 0;
+            var isCard = buffer.AsSpan(0, filled).StartsWith("HTTP/1.1 200"u8) && (length == 0 || body.IndexOf("card.adaptive"u8) >= 0);
             return (isCard, length);
         }
     }

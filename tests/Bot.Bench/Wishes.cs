@@ -5,12 +5,13 @@ namespace Bot.Bench;
 /// <summary>How long to measure, and where.</summary>
 /// <param name="Seconds">Of each measurement.</param>
 /// <param name="Warmup">Seconds of load before the first measurement of a process.</param>
+/// <param name="Channel">"teams" or "slack".</param>
 /// <param name="Parent">A new folder is made in it, and removed afterwards.</param>
-internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Parent)
+internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Channel, string Parent)
 {
     public static Wishes Read(string[] args)
     {
-        var wishes = new Wishes(3, 5, 2, Path.GetTempPath());
+        var wishes = new Wishes(3, 5, 2, "teams", Path.GetTempPath());
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             wishes = args[i] switch
@@ -18,6 +19,7 @@ internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Parent
                 "--rounds" => wishes with { Rounds = Number(args[i + 1]) },
                 "--seconds" => wishes with { Seconds = Number(args[i + 1]) },
                 "--warmup" => wishes with { Warmup = Number(args[i + 1]) },
+                "--channel" => wishes with { Channel = args[i + 1] },
                 "--folder" => wishes with { Parent = args[i + 1] },
                 var other => throw new ArgumentException($"{other} is no option."),
             };

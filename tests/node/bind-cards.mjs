@@ -1,5 +1,5 @@
-// node bind-cards.mjs OUT [CARDS]: binds every Teams card to each of its samples with Microsoft's own template engine,
-// and to variations of each sample that no sample shows.
+// node bind-cards.mjs OUT [CARDS]: binds every card to each of its samples with Microsoft's own template engine, and to variations
+// of each sample that no sample shows. Teams' cards go to OUT/teams, Slack's to OUT/slack.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRequire } from "node:module";
@@ -11,11 +11,11 @@ const { Template } = createRequire(import.meta.url)("adaptivecards-templating");
 export const MARKUP = "*Dr.* [Lee](x) <at>all</at>";
 
 // Read by templates or sent back by buttons, never shown.
-const NOT_SHOWN = new Set(["visit", "state", "verb", "value", "who", "wait"]);
+const NOT_SHOWN = new Set(["visit", "state", "verb", "value"]);
 // In the form these preselect a choice, so they are ids there and words on the other cards.
-const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "visitType"]);
-// A form without rooms is never shown.
-const NEVER_EMPTY = new Set(["ready-form.rooms", "help.lines"]);
+const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "who", "visitType", "wait"]);
+// A form without rooms, or without stops, is never shown.
+const NEVER_EMPTY = new Set(["ready-form.rooms", "stops-form.stops", "help.lines"]);
 
 const mapTop = (sample, change) => Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, change(key, value)]));
 
@@ -40,13 +40,14 @@ function variations(card, sample) {
   return all;
 }
 
-/** [{ name, card, bound }], one for each template, sample and variation. */
-export function boundCards(folder) {
+/** [{ name, card, bound }], one for each template of the channel, sample and variation. */
+export function boundCards(folder, channel) {
+  const ending = `.${channel}.json`;
   const files = readdirSync(folder);
   const read = (file) => JSON.parse(readFileSync(join(folder, file), "utf8"));
   const bound = [];
-  for (const file of files.filter((name) => name.endsWith(".teams.json")).sort()) {
-    const card = file.slice(0, -".teams.json".length);
+  for (const file of files.filter((name) => name.endsWith(ending)).sort()) {
+    const card = file.slice(0, -ending.length);
     const template = new Template(read(file));
     const samples = files.filter((name) => name.startsWith(`${card}.`) && name.endsWith(".sample.json")).sort();
     if (samples.length === 0) throw new Error(`${file} has no sample`);
@@ -64,9 +65,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!out) throw new Error("node bind-cards.mjs OUT [CARDS]");
   // The engine warns of every `$when` that is false; that is its use.
   console.warn = () => {};
-  mkdirSync(out, { recursive: true });
-  for (const stale of readdirSync(out).filter((name) => name.endsWith(".json"))) rmSync(join(out, stale));
-  const all = boundCards(folder);
-  for (const { name, bound } of all) writeFileSync(join(out, `${name}.json`), JSON.stringify(bound, null, 2) + "\n");
-  console.log(`${all.length} cards bound`);
+  for (const channel of ["teams", "slack"]) {
+    const to = join(out, channel);
+    mkdirSync(to, { recursive: true });
+    for (const stale of readdirSync(to).filter((name) => name.endsWith(".json"))) rmSync(join(to, stale));
+    const all = boundCards(folder, channel);
+    for (const { name, bound } of all) writeFileSync(join(to, `${name}.json`), JSON.stringify(bound, null, 2) + "\n");
+    console.log(`${all.length} cards of ${channel} bound`);
+  }
 }

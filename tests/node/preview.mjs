@@ -56,7 +56,7 @@ const style = (look) => `
 const wanted = process.argv.slice(2);
 console.warn = () => {};
 const isWanted = (name) => wanted.length === 0 || wanted.some((start) => name === start || name.startsWith(`${start}.`));
-const cards = boundCards(cardsFolder).filter(({ name }) => !name.includes("@") && isWanted(name));
+const cards = boundCards(cardsFolder, "teams").filter(({ name }) => !name.includes("@") && isWanted(name));
 mkdirSync(here("out"), { recursive: true });
 copyFileSync(here("node_modules/adaptivecards/dist/adaptivecards.min.js"), here("out/adaptivecards.min.js"));
 for (const [theme, look] of Object.entries(looks)) {

@@ -14,29 +14,29 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
         switch (Grammar.Read(line.Text, site.Plan, line.In.Direct))
         {
             case Spoken.Ready s:
-                return await DoAsync(site, s.Room, new MarkReady(s.Room, ReadyNotes.None, s.Whom, by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new MarkReady(s.Room, ReadyNotes.None, s.Whom, by, now), line, ct);
             case Spoken.Rooming s:
-                return await DoAsync(site, s.Room, new StartRooming(s.Room, s.Ma, by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new StartRooming(s.Room, s.Ma, by, now), line, ct);
             case Spoken.Ask s:
-                return await DoAsync(site, s.Room, new Request(s.Whom, by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Request(s.Whom, by, now), line, ct);
             case Spoken.WalkTo s:
-                return await DoAsync(site, s.Room, WalkOrHere(site, person, s, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Walk(s.Desk, by, now), line, ct);
             case Spoken.IsHere s:
-                return await DoAsync(site, s.Room, new Here(s.Who, by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Here(s.Who, by, now), line, ct);
             case Spoken.IsBack s:
-                return await DoAsync(site, s.Room, new ComeBack(by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new ComeBack(by, now), line, ct);
             case Spoken.IsDone s:
-                return await DoAsync(site, s.Room, new FinishVisit(s.Stops, by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new FinishVisit(s.Stops, by, now), line, ct);
             case Spoken.HasLeft s:
-                return await DoAsync(site, s.Room, new Leave(s.Mistake, by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Leave(s.Mistake, by, now), line, ct);
             case Spoken.Takes s:
-                return await DoAsync(site, s.Room, new Take(by, now), line, ct);
+                return await DoAsync(site, person, s.Room, new Take(by, now), line, ct);
             case Spoken.Undoes:
                 return await UndoAsync(site, person, line, now, ct);
             case Spoken.Answers s:
                 return await BareAsync(site, person, s, line, now, ct);
             case Spoken.Mine:
-                var mine = Answers.Mine(by, site, now);
+                var mine = Answers.Mine(by, site, now, openly: !line.In.Direct);
                 return Answer.Says(mine.Count == 0 ? "You have no visits now." : string.Join("\n\n", mine));
             case Spoken.Board:
                 return new Answer(faces.Of(Answers.Board(site, now), "board", site.Plan), "");
@@ -53,37 +53,37 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
         }
     }
 
-    private static VisitCommand WalkOrHere(Site site, Staff person, Spoken.WalkTo s, DateTimeOffset now) =>
-        site.Plan.Find(s.Desk)?.Members.Contains(person.Id) == true ? new DoItHere(s.Desk, person.Id, now) : new Walk(s.Desk, person.Id, now);
-
-    private async Task<Answer> DoAsync(Site site, RoomId room, VisitCommand command, Line line, CancellationToken ct)
+    private async Task<Answer> DoAsync(Site site, Staff person, RoomId room, VisitCommand command, Line line, CancellationToken ct)
     {
         var opens = open.In(site.Plan.Id, room) is null;
         var handled = await visits.HandleAsync(site.Plan.Id, room, command, new Origin(line.By.Channel, line.ClickId), ct);
-        return Told(handled, site, room, opens, line);
+        return Told(handled, site, person, room, opens, line);
     }
 
-    private Answer Told(Handled handled, Site before, RoomId room, bool opens, Line line)
+    private Answer Told(Handled handled, Site before, Staff person, RoomId room, bool opens, Line line)
     {
         var now = clock.GetUtcNow();
         var site = sites.Find(before.Plan.Id) ?? before;
+
+        // In a channel others read along.
+        var openly = !line.In.Direct;
         switch (handled.Decision)
         {
             case Decision.Refused { Why: Refusal.NoSuchVisit }:
-                return Answer.Says($"No visit is open in room {room}. Try: ready {room}");
+                return Answer.Says($"No visit is open in room {room}.{(person.Role.RunsVisits() ? $" Try: ready {room}" : "")}");
             case Decision.Refused { Why: Refusal.RoomInUse } no when handled.Visit is { IsOpen: true } visit:
                 var sentence = Sentences.Of(no, visit, site, now);
-                return new Answer(faces.Of(Answers.InUse(visit, site, sentence, now), Pushes.Quiet, rings: false, [], visit, site.Plan, atTwoSites: false), sentence);
+                return new Answer(faces.Of(Answers.InUse(visit, site, person, sentence, now), Pushes.Quiet, rings: false, [], visit, site.Plan, atTwoSites: false), sentence);
             case Decision.Refused no:
-                return Answer.Says(Sentences.Of(no, handled.Visit, site, now));
+                return Answer.Says(Sentences.Of(no, handled.Visit, site, now, openly));
             case Decision.Happened { But: { } but }:
-                return Answer.Says(Sentences.Of(but, handled.Visit, site, now));
+                return Answer.Says(Sentences.Of(but, handled.Visit, site, now, openly));
 
-            // Whoever opens a visit in their own chat sees its card next; a sentence beside it would say the same twice.
-            case Decision.Happened when opens && line.In.Direct:
+            // Whoever opens a visit of theirs in their own chat sees its card next; a sentence beside it would say the same twice.
+            case Decision.Happened when opens && line.In.Direct && handled.Visit?.Ma == person.Id:
                 return Answer.Nothing;
             default:
-                return handled.Visit is { } after ? Answer.Says(Sentences.Done(after, site, now)) : Answer.Nothing;
+                return handled.Visit is { } after ? Answer.Says(Sentences.Done(after, site, openly ? null : person.Id, now)) : Answer.Nothing;
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
         if (visits.LatestOf(person.Id) is not { } id)
             return Answer.Says("There is nothing of yours to undo.");
         var handled = await visits.HandleAsync(id, new Undo(person.Id, now), new Origin(line.By.Channel, line.ClickId), ct);
-        return handled.Visit is { } visit ? Told(handled, site, visit.Room, opens: false, line) : Answer.Says("There is nothing of yours to undo.");
+        return handled.Visit is { } visit ? Told(handled, site, person, visit.Room, opens: false, line) : Answer.Says("There is nothing of yours to undo.");
     }
 
     // A bare "ok" or "5" answers the last request that rang there; the answer names the room.
@@ -108,14 +108,19 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
             return Answer.Says("Nobody is waiting for you now.");
         VisitCommand command = said.Cant ? new Cant(person.Id, now) : new Accept(said.When!, person.Id, now);
         var handled = await visits.HandleAsync(asked.Id, command, new Origin(line.By.Channel, line.ClickId), ct);
-        return Told(handled, site, asked.Room, opens: false, line);
+        return Told(handled, site, person, asked.Room, opens: false, line);
     }
 
     private string WhoAmI(Staff person, Site site)
     {
         var desks = site.Plan.Desks.Where(desk => desk.Members.Contains(person.Id)).Select(desk => desk.Label).ToList();
-        var desk = desks.Count == 0 ? "" : $", at the desk {string.Join(" and ", desks)}";
-        var you = $"You are {person.Name}, {person.Role.Words()} at {site.Plan.Name}{desk}.";
+        var desk = desks.Count switch
+        {
+            0 => "",
+            1 => $" Your desk: {desks[0]}.",
+            _ => $" Your desks: {string.Join(", ", desks)}.",
+        };
+        var you = $"You are {person.Name}, {person.Role.Words()} at {site.Plan.Name}.{desk}";
         if (person.Role != Role.Lead)
             return you;
         var missing = site.Plan.Staff.Where(one => one.UsesChat && !people.HasAChat(one.Id)).Select(one => one.Short).ToList();

@@ -70,10 +70,10 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
         if (Posting.ReadKey(key) is not var (slot, place, chat))
-            return Postings.LastForm(visit, site, Slots.Room, new Place.CareTeam(visit.Site), now);
+            return Postings.LastForm(visit, site, Slots.Room, new Place.CareTeam(visit.Site), desired, now);
         if (desired.FirstOrDefault(posting => posting.KeyIn(chat) == key) is { } stands)
             return stands.Model;
-        return Postings.LastForm(visit, site, slot, place, now);
+        return Postings.LastForm(visit, site, slot, place, desired, now);
     }
 
     // A message that the bot does not know: a post whose id was lost in a crash. It becomes the posting of that place, if none stands.
@@ -84,7 +84,7 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
             ? posting.Place is Place.Person { Who: var who } && who == person.Id && posting.Slot != Slots.Alert
             : places.ConversationOf(tap.By.Channel, posting.Place) == tap.In.Id);
         if (here is null)
-            return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), now);
+            return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), desired, now);
         var key = here.KeyIn(tap.By.Channel);
         if (tap.Message.Length > 0 && standing.All(posting => posting.Key != key))
             await store.TryAddPostingAsync(new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);

@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Reads what was saved: open visits, links, places, and who could not be reached. Then all open visits are looked at once.</summary>
-internal sealed class Awakening(IVisitStore store, OpenVisits open, People people, Places places, Unreachable unreachable, Bell bell) : IHostedService
+internal sealed class Awakening(IVisitStore store, OpenVisits open, People people, Places places, Unreachable unreachable, Painter painter, Bell bell) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -11,6 +11,7 @@ internal sealed class Awakening(IVisitStore store, OpenVisits open, People peopl
         await places.LoadAsync(cancellationToken);
         await unreachable.LoadAsync(cancellationToken);
         await open.LoadAsync(store, cancellationToken);
+        await painter.WakeAsync(cancellationToken);
         foreach (var visit in open.All)
             bell.Ring(visit.Id);
     }

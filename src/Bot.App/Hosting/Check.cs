@@ -5,15 +5,9 @@ internal static class Check
 {
     public static int Run(string[] args, TextWriter output)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine(args)
-            .Build();
         try
         {
-            var settings = Settings.Read(configuration);
+            var settings = Settings.Read(Settings.Gather(args));
             output.WriteLine($"Practice file: {settings.Practice.Sites.Count} site(s), {settings.Practice.Sites.Sum(site => site.Staff.Count)} people. Cards: {settings.Cards.Names.Count}. All is well.");
             return 0;
         }

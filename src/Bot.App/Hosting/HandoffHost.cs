@@ -1,4 +1,5 @@
 using Bot.Playground;
+using Bot.Slack;
 using Bot.Storage;
 using Bot.Teams;
 
@@ -40,12 +41,18 @@ internal static class HandoffHost
         builder.Services.AddSingleton(settings.Clock);
         builder.Services.AddSqliteStore(settings.StorePath);
         builder.Services.AddHandoff(settings);
-        builder.Services.AddTeams(settings.Teams);
+        if (settings.Teams is { } teams)
+            builder.Services.AddTeams(teams);
+        if (settings.Slack is { } slack)
+            builder.Services.AddSlack(slack);
         if (settings.Playground is { } playground)
             builder.Services.AddPlayground(playground.Setup);
 
         var app = builder.Build();
-        app.MapTeams();
+        if (settings.Teams is not null)
+            app.MapTeams();
+        if (settings.Slack is not null)
+            app.MapSlack();
         app.MapHealth();
         if (settings.Playground is { } small)
         {

@@ -1,4 +1,5 @@
 using Bot.Clinic;
+using Bot.Slack;
 using Bot.Teams;
 
 namespace Bot.App;
@@ -27,8 +28,11 @@ internal static class HandoffServices
         services.AddSingleton<Reception>();
         services.AddSingleton<StartingOver>();
         services.AddSingleton(sp => sp.GetRequiredService<Reception>().Listener);
-        services.AddKeyedSingleton("teams", (sp, _) => AddressBookOf("teams", sp));
+        foreach (var chat in (string[])["teams", "slack"])
+            services.AddKeyedSingleton(chat, (sp, _) => AddressBookOf(chat, sp));
         services.AddSingleton<BindCard>(settings.Cards.Bind);
+        if (settings.SlackCards is { } slackCards)
+            services.AddSingleton<BindBlocks>(slackCards.Bind);
         services.AddSingleton<IReadOnlyList<IChannel>>(sp => [.. sp.GetServices<IChannel>()]);
         services.AddSingleton<Chats>();
         services.AddSingleton<Brush>();

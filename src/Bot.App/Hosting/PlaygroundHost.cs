@@ -80,19 +80,32 @@ internal sealed class PlaygroundHost
             var free = site.Rooms.Where(room => visits.All(visit => visit.Room != room)).Skip(visits.Count == 0 ? 3 : 0).FirstOrDefault();
             string[] next = mine?.State switch
             {
+                Rooming => [$"ready {mine.Room} lee"],
                 Ready => [$"request {mine.Room} patel"],
-                Waiting { Handoff: ToTheRoom } or Coming { Handoff: ToTheRoom } => [$"here {mine.Room}"],
+                Waiting or Coming => [$"here {mine.Room}"],
+                Together => [],
                 With => [$"done {mine.Room} lab"],
-                Closing => [$"walk {mine.Room} lab"],
+                Away => [$"back {mine.Room}"],
+                Closing => [mine.StopsLeft.FirstOrDefault() is { } stop ? $"walk {mine.Room} {stop.Desk}" : $"left {mine.Room}"],
                 _ => free.Value is { } room ? [$"ready {room} lee"] : [],
             };
             return [.. next, "mine", "board", "help"];
         }
 
-        var asked = visits.Any(visit => visit.State is Waiting && visit.Handoff is ToTheRoom handoff && handoff.AskOf(id) is { Cant: false });
-        var with = visits.FirstOrDefault(visit => visit.InTheRoom == id);
-        return asked ? ["ok", "5", "after", "no"] : with is not null ? [$"done {with.Room}", "mine", "help"] : ["board", "help"];
+        if (visits.Any(visit => visit.State is Waiting { Handoff: ToTheRoom handoff } && handoff.AskOf(id) is { Cant: false }))
+            return ["ok", "5", "after", "no"];
+        if (visits.FirstOrDefault(visit => IsAwaited(visit, site, id)) is { } awaited)
+            return [$"here {awaited.Room}", "board", "help"];
+        return visits.FirstOrDefault(visit => visit.InTheRoom == id) is { } with ? [$"done {with.Room}", "mine", "help"] : ["board", "help"];
     }
+
+    // On the way to the room, or of the desk to which the patient is walked.
+    private static bool IsAwaited(Visit visit, SitePlan site, StaffId who) => visit.Handoff switch
+    {
+        ToTheRoom => visit.State is Coming coming && coming.Who == who,
+        WalkOver walk => site.Find(walk.Desk)?.Members.Contains(who) == true,
+        _ => false,
+    };
 
     private static IEnumerable<PlaygroundPerson> People(Practice practice)
     {

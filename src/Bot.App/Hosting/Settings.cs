@@ -1,6 +1,7 @@
 using System.Net;
 using Bot.Cards;
 using Bot.Clinic;
+using Bot.Slack;
 using Bot.Teams;
 
 namespace Bot.App;
@@ -14,11 +15,18 @@ internal sealed class Settings
 
     public required CardDeck Cards { get; init; }
 
+    /// <summary>The same cards for Slack; null where no Slack is configured.</summary>
+    public required CardDeck? SlackCards { get; init; }
+
     public required PushTexts Pushes { get; init; }
 
     public required string StorePath { get; init; }
 
-    public required TeamsOptions Teams { get; init; }
+    /// <summary>Null where only Slack is configured.</summary>
+    public required TeamsOptions? Teams { get; init; }
+
+    /// <summary>Null where only Teams, or the playground, is.</summary>
+    public required SlackOptions? Slack { get; init; }
 
     /// <summary>The visits' clock; tokens and time-outs keep real time.</summary>
     public required TimeProvider Clock { get; init; }
@@ -37,18 +45,24 @@ internal sealed class Settings
         var pushes = Try(() => PushTexts.Load(folder), faults);
         var storePath = StorePathOf(configuration, faults);
 
+        var slack = ReadSlack(configuration, faults);
+        var slackCards = slack is null ? null : Try(() => CardDeck.Load(folder, "slack", Verbs.Known), faults);
         var teams = configuration.GetSection("Teams").Get<TeamsOptions>() ?? new TeamsOptions();
         PlaygroundHost? playground = null;
-        if (teams.AppId.Length == 0 && teams.TenantId.Length == 0)
+        if (teams.AppId.Length > 0 || teams.TenantId.Length > 0)
+        {
+            faults.AddRange(teams.Faults());
+        }
+        else if (WantsPlayground(configuration, slack is not null, faults))
         {
             if (OnlyLoopback(configuration) is not { } address)
-                faults.Add("Teams:AppId is missing, and the bot listens on more than this machine: connect Teams, or set Urls to http://localhost:3978 for the playground.");
+                faults.Add("Teams:AppId is missing, and the bot listens on more than this machine: connect Teams or Slack, or set Urls to http://localhost:3978 for the playground.");
             else if (practice is not null)
                 playground = new PlaygroundHost(practice, address, teams);
         }
         else
         {
-            faults.AddRange(teams.Faults());
+            teams = null;
         }
 
         if (faults.Count > 0)
@@ -58,9 +72,11 @@ internal sealed class Settings
             Practice = practice!,
             PracticePath = practicePath,
             Cards = cards!,
+            SlackCards = slackCards,
             Pushes = pushes!,
             StorePath = storePath,
             Teams = teams,
+            Slack = slack,
             Clock = playground?.Setup.Clock ?? TimeProvider.System,
             Playground = playground,
         };
@@ -79,12 +95,46 @@ internal sealed class Settings
         return reading.Practice;
     }
 
+    /// <summary>As a start would read them: beside the program, from the environment, from the command line.</summary>
+    public static IConfiguration Gather(string[] args) => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddEnvironmentVariables()
+        .AddCommandLine([.. args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal))])
+        .Build();
+
+    /// <summary>The SQLite file that a start with these arguments would use.</summary>
+    public static string StorePathOf(string[] args) => StorePathOf(Gather(args), []);
+
     private static string StorePathOf(IConfiguration configuration, List<string> faults)
     {
         var kind = configuration["Store:Kind"] ?? "Sqlite";
         if (!kind.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             faults.Add($"Store:Kind is {(kind.Length <= 20 ? kind : "unknown")}: set it to Sqlite; this version has no other store.");
         return Path.GetFullPath(configuration["Store:Path"] ?? Path.Combine("data", "handoff.db"));
+    }
+
+    // Any of its secrets means that Slack is wanted; what is missing beside it is then a fault.
+    private static SlackOptions? ReadSlack(IConfiguration configuration, List<string> faults)
+    {
+        var slack = configuration.GetSection("Slack").Get<SlackOptions>() ?? new SlackOptions();
+        if (slack.SigningSecret.Length == 0 && slack.BotToken.Length == 0 && slack.AppToken.Length == 0)
+            return null;
+        faults.AddRange(slack.Faults());
+        return slack;
+    }
+
+    // A clinic with Slack alone may listen on loopback only, behind its firewall; nobody there is to be asked in a playground.
+    private static bool WantsPlayground(IConfiguration configuration, bool hasSlack, List<string> faults)
+    {
+        if (configuration["Playground"] is not { Length: > 0 } said)
+            return !hasSlack;
+        if (bool.TryParse(said, out var wanted) && (wanted || hasSlack))
+            return wanted;
+        faults.Add(bool.TryParse(said, out _)
+            ? "Playground is false, and neither Teams nor Slack is configured: connect one of them, or remove Playground."
+            : "Playground is neither true nor false: set it to true to have the playground beside Slack, or remove it.");
+        return false;
     }
 
     private static T? Try<T>(Func<T> read, List<string> faults)

@@ -25,11 +25,10 @@ internal sealed partial class Brush(
         }
     }
 
-    public async Task RepaintAsync(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel model, CancellationToken ct)
+    public async Task RepaintAsync(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel shown, CancellationToken ct)
     {
         if (Posting.ReadKey(standing.Key) is not var (slot, place, chat) || chats.Find(chat) is not { } channel)
             return;
-        var shown = model.In(chat, site.Plan);
         StoredPosting after;
         try
         {
@@ -38,13 +37,21 @@ internal sealed partial class Brush(
         }
         catch (ChannelException e)
         {
-            CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
             var now = clock.GetUtcNow();
+            if (!e.WasTried && e.RetryAt is { } free)
+            {
+                // Nothing changed, and after a restart it is tried at once: nothing to save.
+                easel.Put(standing with { RetryAt = free }, easel.IsSaved(standing.Key));
+                return;
+            }
+
+            CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
             var attempts = standing.Attempts + 1;
             after = e.Trouble switch
             {
+                // The change may stand all the same, so what the message shows is not known.
                 ChannelTrouble.Later or ChannelTrouble.Unsure =>
-                    standing with { Attempts = attempts, RetryAt = e.RetryAt ?? now + Backoff.After(attempts) },
+                    standing with { Fingerprint = "", Attempts = attempts, RetryAt = e.RetryAt ?? now + Backoff.After(attempts) },
                 ChannelTrouble.MessageGone when Postings.Desired(visit, site, now).Any(posting => posting.KeyIn(chat) == standing.Key) =>
                     standing with { Message = "", Fingerprint = "", RetryAt = now },
                 _ => standing with { Dead = true },
@@ -92,7 +99,8 @@ internal sealed partial class Brush(
     private async Task FailedAsync(IChannel channel, Visit visit, Easel easel, Posting posting, ChannelException e, CancellationToken ct)
     {
         var key = posting.KeyIn(channel.Name);
-        CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
+        if (e.WasTried)
+            CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
         if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
         {
             easel.PutOff(key, attempts => e.RetryAt ?? clock.GetUtcNow() + Backoff.After(attempts));

@@ -13,6 +13,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private readonly Dictionary<string, (int Attempts, DateTimeOffset At)> waiting = [];
     private readonly HashSet<string> busy = [];
     private readonly HashSet<string> unsaved = [];
+    private bool passedOver;
 
     public IReadOnlyList<StoredPosting> Standing
     {
@@ -78,11 +79,31 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             return !waiting.TryGetValue(key, out var one) || one.At <= now;
     }
 
-    /// <summary>Begins a call; false if one for that message is under way already: what it leaves undone is seen when it ends.</summary>
+    /// <summary>True if the latest look found a message busy that it wanted to change: then all have to end, and another look must follow.</summary>
+    public bool HasPassedOver
+    {
+        get
+        {
+            lock (gate)
+                return passedOver;
+        }
+    }
+
+    public void BeginLook()
+    {
+        lock (gate)
+            passedOver = false;
+    }
+
+    /// <summary>Begins a call; false if one for that message is under way already, and shows perhaps what was true before.</summary>
     public bool Begin(string key)
     {
         lock (gate)
-            return busy.Add(key);
+        {
+            var isFree = busy.Add(key);
+            passedOver |= !isFree;
+            return isFree;
+        }
     }
 
     public void End(string key)
@@ -106,14 +127,13 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     }
 
     /// <summary>A chat refused a new message for now.</summary>
-    /// <returns>How often it has.</returns>
-    public int PutOff(string key, Func<int, DateTimeOffset> until)
+    /// <param name="until">When to try again, by how often it has been refused.</param>
+    public void PutOff(string key, Func<int, DateTimeOffset> until)
     {
         lock (gate)
         {
             var attempts = waiting.GetValueOrDefault(key).Attempts + 1;
             waiting[key] = (attempts, until(attempts));
-            return attempts;
         }
     }
 

@@ -17,6 +17,11 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     public static readonly TimeSpan KeepUnreached = TimeSpan.FromHours(24);
 
     private readonly ConcurrentDictionary<VisitId, Easel> easels = new();
+    private HashSet<VisitId> unfinished = [];
+
+    /// <summary>At the start, before the first look: finds the visits that were being painted when the bot last ended.</summary>
+    public async Task WakeAsync(CancellationToken ct) =>
+        unfinished = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
 
     /// <summary>Looks at one visit and begins the calls that it needs.</summary>
     /// <returns>The calls and what follows them: it gives when to look again, null if there is nothing left to do, ever.</returns>
@@ -25,9 +30,18 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
         if (!easels.TryGetValue(id, out var easel))
-            easel = easels.GetOrAdd(id, new Easel(await store.PostingsAsync(id, ct)));
+            easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
+        easel.BeginLook();
         var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
         return FinishAsync(visit, site, easel, calls, ct);
+    }
+
+    // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
+    // believed to be true where the visit has come back to what the store remembers.
+    private async Task<IEnumerable<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)
+    {
+        var stored = await store.PostingsAsync(id, ct);
+        return unfinished.Contains(id) ? stored.Select(posting => posting with { Fingerprint = "" }) : stored;
     }
 
     private async Task<Visit?> TickAsync(VisitId id, CancellationToken ct)
@@ -49,7 +63,8 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     {
         var keys = new HashSet<string>();
         var calls = new List<Task>();
-        foreach (var posting in Postings.Desired(visit, site, now).OrderByDescending(posting => posting.Rings))
+        var desired = Postings.Desired(visit, site, now);
+        foreach (var posting in desired.OrderByDescending(posting => posting.Rings))
         {
             var where = chats.Of(posting, easel, site);
 
@@ -60,15 +75,9 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
             {
                 var key = posting.KeyIn(channel.Name);
                 keys.Add(key);
-                if (easel.Find(key) is { } standing && !MustPost(standing, posting, site))
-                {
-                    if (Differs(standing, posting.Model.In(channel.Name, site.Plan), now) && easel.Begin(key))
-                        calls.Add(EndingAsync(easel, key, brush.RepaintAsync(visit, site, easel, standing, posting.Model, ct)));
-                }
-                else if (easel.MayPost(key, now) && easel.Begin(key))
-                {
-                    calls.Add(EndingAsync(easel, key, brush.PostAsync(channel, visit, site, easel, posting, ct)));
-                }
+                Begin(easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
+                    ? Repaint(visit, site, easel, standing, posting.Model.In(channel.Name, site.Plan), now, ct)
+                    : easel.MayPost(key, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null);
             }
         }
 
@@ -77,18 +86,34 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         {
             if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
                 continue;
-            var last = Postings.LastForm(visit, site, slot, place, now);
-            if (Differs(standing, last.In(chat, site.Plan), now) && easel.Begin(standing.Key))
-                calls.Add(EndingAsync(easel, standing.Key, brush.RepaintAsync(visit, site, easel, standing, last, ct)));
+            var last = Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan);
+            Begin(easel, standing.Key, calls, held => Repaint(visit, site, easel, held!, last, now, ct));
         }
 
         foreach (var unsaved in easel.Unsaved)
+            Begin(easel, unsaved.Key, calls, held => brush.SaveAsync(held!, easel, ct));
+        return calls;
+    }
+
+    // A message is held while it is looked at, so that a call which ends meanwhile is not written over by what stood before it; one that is
+    // held by a call is passed over, and looked at once more when that has ended.
+    private static void Begin(Easel easel, string key, List<Task> calls, Func<StoredPosting?, Task?> call)
+    {
+        if (!easel.Begin(key))
+            return;
+        Task? begun = null;
+        try
         {
-            if (easel.Begin(unsaved.Key))
-                calls.Add(EndingAsync(easel, unsaved.Key, brush.SaveAsync(unsaved, easel, ct)));
+            begun = call(easel.Find(key));
+        }
+        finally
+        {
+            if (begun is null)
+                easel.End(key);
         }
 
-        return calls;
+        if (begun is not null)
+            calls.Add(EndingAsync(easel, key, begun));
     }
 
     private static async Task EndingAsync(Easel easel, string key, Task call)
@@ -108,15 +133,28 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         standing.Message.Length == 0
         && (!standing.Dead || (posting.Place is Place.Person { Who: var who } && !site.Unreachable.Contains(who)));
 
-    private static bool Differs(StoredPosting standing, CardModel model, DateTimeOffset now) =>
-        !standing.Dead && standing.Message.Length > 0 && (standing.RetryAt is null || standing.RetryAt <= now) && standing.Fingerprint != CardJson.Fingerprint(model);
+    // Null if it shows what it should, or may not be changed now.
+    private Task? Repaint(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel shown, DateTimeOffset now, CancellationToken ct)
+    {
+        if (standing.Dead || standing.Message.Length == 0)
+            return null;
+        if (standing.Fingerprint != CardJson.Fingerprint(shown))
+            return standing.RetryAt is null || standing.RetryAt <= now ? brush.RepaintAsync(visit, site, easel, standing, shown, ct) : null;
+
+        // What was put off is true again by itself, and must not call for another look for ever.
+        if (standing.RetryAt is not null)
+            easel.Put(standing with { Attempts = 0, RetryAt = null }, easel.IsSaved(standing.Key));
+        return null;
+    }
 
     private async Task<DateTimeOffset?> FinishAsync(Visit visit, Site site, Easel easel, List<Task> calls, CancellationToken ct)
     {
         await Task.WhenAll(calls);
 
         // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
-        return easel.IsAtRest ? await RestAsync(visit, site, easel, ct) : null;
+        if (!easel.IsAtRest)
+            return null;
+        return easel.HasPassedOver ? clock.GetUtcNow() : await RestAsync(visit, site, easel, ct);
     }
 
     private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, CancellationToken ct)

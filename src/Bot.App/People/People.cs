@@ -31,15 +31,16 @@ internal sealed class People(Sites sites, IVisitStore store)
     /// <summary>The member of staff, or null for somebody whom the practice file does not know.</summary>
     public async Task<StaffId?> FindAsync(Speaker speaker, CancellationToken ct)
     {
-        if (Everyone.FirstOrDefault(one => IdIn(one, speaker.Channel) == speaker.Id && speaker.Id.Length > 0) is { } known)
-            return known.Id;
+        var staff = sites.Staff;
+        if (staff.At(speaker.Channel, speaker.Id) is { } known)
+            return known;
         if (links.TryGetValue((speaker.Channel, speaker.Id), out var linked))
-            return Everyone.Any(one => one.Id == linked) ? linked : null;
-        if (speaker.Email.Length == 0 || Everyone.FirstOrDefault(one => one.Email == speaker.Email) is not { } person || IdIn(person, speaker.Channel).Length > 0)
+            return staff.Find(linked)?.Id;
+        if (staff.WithEmail(speaker.Email) is not { } who || IdIn(staff.Find(who)!, speaker.Channel).Length > 0)
             return null;
-        await store.KeepAsync(new Kept(LinkKind, $"{speaker.Channel}|{speaker.Id}", Encoding.UTF8.GetBytes($"\"{person.Id}\"")), ct);
-        links[(speaker.Channel, speaker.Id)] = person.Id;
-        return person.Id;
+        await store.KeepAsync(new Kept(LinkKind, $"{speaker.Channel}|{speaker.Id}", Encoding.UTF8.GetBytes($"\"{who}\"")), ct);
+        links[(speaker.Channel, speaker.Id)] = who;
+        return who;
     }
 
     /// <summary>They spoke or tapped in that chat. Written only when it is another than before.</summary>
@@ -53,16 +54,16 @@ internal sealed class People(Sites sites, IVisitStore store)
 
     /// <summary>The chat in which somebody who has both is asked: the practice file's word, else where they were last active, else Teams.</summary>
     public string ChatOf(StaffId who) =>
-        Everyone.FirstOrDefault(one => one.Id == who) is { Chat.Length: > 0 } person ? person.Chat : active.GetValueOrDefault(who, FirstChat);
+        sites.Staff.Find(who) is { Chat.Length: > 0 } person ? person.Chat : active.GetValueOrDefault(who, FirstChat);
 
     /// <summary>True if any chat knows them.</summary>
-    public bool HasAChat(StaffId who) => Everyone.FirstOrDefault(one => one.Id == who) is { } person
+    public bool HasAChat(StaffId who) => sites.Staff.Find(who) is { } person
         && (person.TeamsId.Length > 0 || person.SlackId.Length > 0 || links.Values.Contains(who));
 
     /// <summary>The channel's id of a member of staff; null if they are not linked.</summary>
     public string? IdOf(string channel, StaffId who)
     {
-        if (Everyone.FirstOrDefault(one => one.Id == who) is not { } person)
+        if (sites.Staff.Find(who) is not { } person)
             return null;
         if (IdIn(person, channel) is { Length: > 0 } id)
             return id;
@@ -76,13 +77,11 @@ internal sealed class People(Sites sites, IVisitStore store)
     }
 
     /// <summary>The e-mail address that the practice file gives; null if it gives none.</summary>
-    public string? EmailOf(StaffId who) => Everyone.FirstOrDefault(one => one.Id == who) is { Email.Length: > 0 } person ? person.Email : null;
+    public string? EmailOf(StaffId who) => sites.Staff.Find(who) is { Email.Length: > 0 } person ? person.Email : null;
 
     /// <summary>True if that id needs no e-mail to be known.</summary>
     public bool IsLinked(string channel, string id) =>
-        links.ContainsKey((channel, id)) || Everyone.Any(one => IdIn(one, channel) == id);
-
-    private IEnumerable<Staff> Everyone => sites.Practice.Sites.SelectMany(site => site.Staff);
+        links.ContainsKey((channel, id)) || sites.Staff.At(channel, id) is not null;
 
     private static string IdIn(Staff person, string channel) => channel == "teams" ? person.TeamsId : person.SlackId;
 }

@@ -9,19 +9,21 @@ internal sealed class Sites(Practice practice, OpenVisits open, TimeProvider clo
     private readonly DateTimeOffset runningSince = clock.GetUtcNow();
     private readonly ConcurrentDictionary<StaffId, DateTimeOffset> leadToldAbout = new();
     private readonly ConcurrentDictionary<StaffId, bool> unreachable = new();
-    private volatile Practice practice = practice;
+    private volatile StaffList staff = new(practice);
 
-    public Practice Practice => practice;
+    public Practice Practice => staff.Practice;
 
-    public void Replace(Practice next) => practice = next;
+    public StaffList Staff => staff;
+
+    public void Replace(Practice next) => staff = new StaffList(next);
 
     /// <summary>The site now; a site that left the practice file keeps its last plan until its visits end.</summary>
-    public Site? Find(SiteId id) => practice.Find(id) is { } plan
+    public Site? Find(SiteId id) => Practice.Find(id) is { } plan
         ? new Site(plan, open.Of(id), runningSince, Unreachable, leadToldAbout)
         : null;
 
     /// <summary>The sites at which somebody works.</summary>
-    public IReadOnlyList<SitePlan> Of(StaffId who) => [.. practice.Sites.Where(site => site.Find(who) is not null)];
+    public IReadOnlyList<SitePlan> Of(StaffId who) => staff.SitesOf(who);
 
     public IReadOnlySet<StaffId> Unreachable => unreachable.IsEmpty ? Nobody : unreachable.Keys.ToHashSet();
 

@@ -71,9 +71,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
             if (sites.Find(siteId) is not { } site)
                 return new Handled(new Decision.Refused(Refusal.NotOfThisSite), null);
 
-            // A request in an empty room by an MA is "ready" and the request in one step.
-            var opening = command is Request ask ? new MarkReady(room, ReadyNotes.None, ask.Whom, ask.By, ask.At) : command;
-            var decision = Rules.Decide(null, site, opening);
+            var decision = Rules.Decide(null, site, Rules.InEmptyRoom(room, command));
             if (decision is not Decision.Happened happened)
                 return new Handled(decision, null);
             var first = Fold.Open(NewId(), siteId, room, happened.Events[0]);
@@ -109,7 +107,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
     private async Task<(Appended, Visit)> AppendAsync(
         Held? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, Origin origin, CancellationToken ct)
     {
-        var hash = before?.Hash ?? new byte[SHA256.HashSizeInBytes];
+        var hash = before?.Hash ?? [];
         var expected = before?.Visit.Version ?? 0;
         var stored = new List<StoredEvent>(events.Count);
         for (var i = 0; i < events.Count; i++)

@@ -113,6 +113,12 @@ public sealed class ChannelException : Exception
     /// <summary>What the caller can do about it.</summary>
     public ChannelTrouble Trouble { get; }
 
+    /// <summary>False where the bot held its own call back, over a rate limit: nothing can have changed, and it is no news.</summary>
+    public bool WasTried { get; private init; } = true;
+
+    /// <summary>A call that was not made, since the chat lets the bot speak only so often.</summary>
+    public static ChannelException HeldBack(DateTimeOffset until) => new(ChannelTrouble.Later, "rate limit", until) { WasTried = false };
+
     /// <summary>The chat's own word on when to try again (Retry-After, or a rate limit's end); null if it gave none.</summary>
     public DateTimeOffset? RetryAt { get; }
 }

@@ -26,8 +26,14 @@ public static class PracticeFile
     /// <summary>A larger file is refused unread, in bytes. A site takes about 5 KB.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>How long a name, label or title may be, in letters: what a phone shows of a button without cutting it.</summary>
+    /// <summary>How long a name, label or title may be, in UTF-16 units: what a phone shows of a button without cutting it.</summary>
     public const int MaxLetters = 40;
+
+    /// <summary>How many rooms, visit types, or people who may be picked to come: a chat's list holds no more.</summary>
+    public const int MaxChoices = 100;
+
+    /// <summary>How many desks, and how many things may be asked of each.</summary>
+    public const int MaxDesks = 20;
 
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -75,28 +81,33 @@ public static class PracticeFile
     }
 
     /// <summary>A display name as a chat gave it, made safe to show.</summary>
-    /// <remarks>One line, nothing unseen, no &lt; and &gt;, at most 40 letters; empty if nothing is left.</remarks>
+    /// <remarks>One line, nothing unseen, no &lt; and &gt;, at most <see cref="MaxLetters"/>; empty if nothing is left.</remarks>
     public static string CleanName(string name)
     {
         var clean = new StringBuilder();
-        var letters = 0;
         foreach (var rune in name.EnumerateRunes())
         {
-            if (letters == MaxLetters)
-                break;
-
             // A line break between two words still parts them.
-            var blank = Rune.IsWhiteSpace(rune);
-            if (blank ? clean.Length == 0 || clean[^1] == ' ' : IsUnseen(rune) || rune.Value is '<' or '>')
-                continue;
-            if (blank)
-                clean.Append(' ');
-            else
+            if (Rune.IsWhiteSpace(rune))
+                clean.Append(clean.Length == 0 || clean[^1] == ' ' ? "" : " ");
+            else if (!IsUnseen(rune) && rune.Value is not ('<' or '>'))
                 clean.Append(rune.ToString());
-            letters++;
+
+            // Whoever sends a book for a name is not read to the end.
+            if (clean.Length > 8 * MaxLetters)
+                break;
         }
 
-        return clean.ToString().TrimEnd();
+        return Start(clean.ToString()).TrimEnd();
+    }
+
+    // As much as fits of what a person sees as letters: a family of four, or a letter with its accents, comes whole or not at all.
+    private static string Start(string text)
+    {
+        var length = 0;
+        while (length < text.Length && length + StringInfo.GetNextTextElementLength(text, length) is <= MaxLetters and var next)
+            length = next;
+        return text[..length];
     }
 
     /// <summary>Control characters, line breaks, and the marks that turn the direction of the text around.</summary>

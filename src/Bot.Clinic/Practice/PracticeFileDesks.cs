@@ -20,7 +20,7 @@ internal static class PracticeFileDesks
                 id,
                 at.Required("label", "what people see, such as \"Lab\"")?.Label() ?? "",
                 Members(at.Optional("members")?.List() ?? [], staff),
-                Asks(at.Optional("asks")?.List() ?? [], id, stopIds),
+                Asks(at.Optional("asks")?.List(PracticeFile.MaxDesks) ?? [], id, stopIds),
                 at.YesNo("discreet", false),
                 at.YesNo("interpreter", false)));
         }

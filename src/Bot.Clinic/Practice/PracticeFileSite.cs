@@ -32,16 +32,17 @@ internal static class PracticeFileSite
         ids.Add(id, at.Optional("id"));
         var listed = at.Required("staff", "a list of the people who work here")?.NotEmpty("person") ?? [];
         var staff = PracticeFileStaff.Read(listed, Discreet(at.Optional("discreet")), people);
-        var desks = PracticeFileDesks.Read(at.Optional("desks")?.List() ?? [], staff);
+        CheckProviders(staff, at.Optional("staff"));
+        var desks = PracticeFileDesks.Read(at.Optional("desks")?.List(PracticeFile.MaxDesks) ?? [], staff);
         return new SitePlan(
             new SiteId(id),
             at.Required("name", "the site's name")?.Label() ?? "",
             Zone(at.Required("timeZone", "such as \"America/New_York\"")),
             Opening(at.Required("opening", "such as { \"mon\": \"07:30-18:00\" }")),
-            Rooms(at.Required("rooms", "a list of rooms, such as [\"1\", \"2\"]")?.NotEmpty("room") ?? []),
+            Rooms(at.Required("rooms", "a list of rooms, such as [\"1\", \"2\"]")?.NotEmpty("room", PracticeFile.MaxChoices) ?? []),
             staff,
             desks,
-            VisitTypes(at.Optional("visitTypes")?.List() ?? []),
+            VisitTypes(at.Optional("visitTypes")?.List(PracticeFile.MaxChoices) ?? []),
             ReadPatience(at.Optional("patience")),
             new Manners(
                 CoverAsksItself: at.Optional("cover")?.OneOf("way to ask a cover", "offer", "auto") is "auto",
@@ -51,6 +52,15 @@ internal static class PracticeFileSite
             at.Required("emergencyNumber", "the number that people dial in an emergency, in quotes")?.PhoneNumber() ?? "",
             Details(at.Optional("details")),
             Channels(at.Optional("channels"), value, desks, people));
+    }
+
+    // Whoever may be asked to a room is picked from one list: each provider by name, the others by role.
+    private static void CheckProviders(IReadOnlyList<Staff> staff, PracticeFileValue? at)
+    {
+        var most = PracticeFile.MaxChoices - Enum.GetValues<Role>().Count(role => role.ComesToRooms() && role != Role.Provider);
+        var providers = staff.Count(person => person.Role == Role.Provider);
+        if (providers > most)
+            at?.Fault($"There are {providers} providers; lists of a chat hold {most}, so make two sites of it.");
     }
 
     private static TimeZoneInfo Zone(PracticeFileValue? at)

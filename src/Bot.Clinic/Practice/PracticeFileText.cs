@@ -29,8 +29,9 @@ internal static partial class PracticeFileText
         if (Entity().IsMatch(text))
             at.Fault($"{Quoted(text)} holds {Cut(Entity().Match(text).Value)}, which chats turn into another character; write it without.");
 
-        if (Letters(text) > PracticeFile.MaxLetters)
-            at.Fault($"This has {Letters(text)} letters; shorten it to at most {PracticeFile.MaxLetters}.");
+        // Chats have limits on buttons and lists and do not say what they count; UTF-16 units are the most that it can be.
+        if (text.Length > PracticeFile.MaxLetters)
+            at.Fault($"This has {text.Length} letters, an emoji counting as several; shorten it to at most {PracticeFile.MaxLetters}.");
         return text;
     }
 

@@ -30,7 +30,8 @@ internal sealed class PracticeFileValue(JsonElement json, string path, List<Prac
     public IReadOnlyDictionary<string, PracticeFileValue> Entries() => Keys() ?? [];
 
     /// <summary>The elements of the list; empty if it is no list.</summary>
-    public IReadOnlyList<PracticeFileValue> List()
+    /// <param name="most">More are a fault.</param>
+    public IReadOnlyList<PracticeFileValue> List(int most = int.MaxValue)
     {
         if (json.ValueKind != JsonValueKind.Array)
         {
@@ -38,13 +39,16 @@ internal sealed class PracticeFileValue(JsonElement json, string path, List<Prac
             return [];
         }
 
+        if (json.GetArrayLength() > most)
+            Fault($"The list has {json.GetArrayLength()} entries; cards and lists of a chat hold {most}, so leave some out or make two sites of it.");
+
         return [.. json.EnumerateArray().Select((element, i) => new PracticeFileValue(element, $"{path}[{i}]", faults))];
     }
 
     /// <summary>The elements of a list that must have some.</summary>
-    public IReadOnlyList<PracticeFileValue> NotEmpty(string noun)
+    public IReadOnlyList<PracticeFileValue> NotEmpty(string noun, int most = int.MaxValue)
     {
-        var list = List();
+        var list = List(most);
         if (list.Count == 0 && json.ValueKind == JsonValueKind.Array)
             Fault($"The list is empty; add at least one {noun}.");
         return list;

@@ -6,9 +6,15 @@ public static class Answers
     /// <summary>More rooms than this would pass the size that a chat takes.</summary>
     public const int RoomsOnBoard = 30;
 
-    /// <summary>A room that is still in use, with the one way out.</summary>
-    public static RoomModel InUse(Visit visit, Site site, string sentence, DateTimeOffset now) =>
-        RoomView.Of(new Look(visit, site, now)) with { Notice = sentence, Next = [], Also = [new Button("Patient has left", "left")], More = [] };
+    /// <summary>A room that is still in use, with the one way out for whoever may take it.</summary>
+    public static RoomModel InUse(Visit visit, Site site, Staff reader, string sentence, DateTimeOffset now) =>
+        RoomView.Of(new Look(visit, site, now)) with
+        {
+            Notice = sentence,
+            Next = [],
+            Also = reader.Role.RunsVisits() ? [new Button("Patient has left", "left")] : [],
+            More = [],
+        };
 
     /// <summary>All open rooms, longest waiting first, and the desks that are on hold.</summary>
     public static BoardModel Board(Site site, DateTimeOffset now)
@@ -91,13 +97,15 @@ public static class Answers
     }
 
     /// <summary>"Room 4: waiting for Dr. Lee, since 10:08." A line for each visit of this person; empty if there is none.</summary>
-    public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now) =>
+    /// <param name="openly">Others read along.</param>
+    public static IReadOnlyList<string> Mine(StaffId who, Site site, DateTimeOffset now, bool openly = false) =>
     [
         .. site.Open
             .Where(visit => visit.Ma == who || visit.Giver == who || visit.Receivers.Any(one => one.Who == who)
                 || (visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false }))
             .OrderBy(visit => visit.Opened)
-            .Select(visit => $"{Sentences.Done(visit, site, now)[..^1]}, since {new Look(visit, site, now).SinceText}."),
+            .Select(visit => new Look(visit, site, now))
+            .Select(look => $"Room {look.Room}: {Sentences.StateFor(look, openly ? null : who)}, since {look.SinceText}."),
     ];
 
     private static string BoardDetail(Look look) => look.Visit.State switch

@@ -27,28 +27,31 @@ internal static class GiverView
         var away = look.Visit.Receivers.Count > 0 && look.Visit.State is Ready;
         return model with
         {
-            Detail = away ? "Back in the room" : me == look.Visit.Ma ? "You are in the room" : $"{look.Name(look.Visit.Ma)} is in the room",
+            Detail = look.Late && look.Visit.State is Ready ? "Nobody is asked yet"
+                : away ? "Back in the room"
+                : look.Visit.Wait == Wait.Return ? "Nobody is asked yet"
+                : me == look.Visit.Ma ? "You are in the room" : $"{look.Name(look.Visit.Ma)} is in the room",
             Then = then,
             Next = requests.Take(1).ToList(),
             Also = [.. look.UndoFor(me)],
-            More = [.. requests.Skip(1).Take(look.MayUndo(me) ? 2 : 3), new Button("Patient has left", "left"), .. extra.Take(look.MayUndo(me) ? 0 : 1)],
+            More = [.. requests.Skip(1).Take(3), new Button("Patient has left", "left"), .. extra.Take(look.MayUndo(me) ? 0 : 1)],
         };
     }
 
     private static GiverModel Waiting(Look look, StaffId me, GiverModel model, ToTheRoom handoff)
     {
         var asked = handoff.StillAsked.Select(ask => ask.Who).ToList();
-        var cover = Rules.CoverToAsk(handoff, look.Site);
+        var cover = Rules.CoverToAsk(look.Visit, handoff, look.Site);
         Button? askToo = cover is { } c ? new Button($"Ask {look.Name(c)} too", $"request:{c}") : null;
         Button[] here = asked.Count == 1
             ? [new Button($"{look.Name(asked[0])} is here", "here")]
             : [.. asked.Take(3).Select(who => new Button($"{look.Name(who)} is here", $"here:{who}"))];
-        Button[] out_ = look.Visit.Wait == Wait.Stay ? [new Button("I'm stepping out", "stepping-out")] : [];
+        Button[] out_ = MayStepOut(look, me) ? [new Button("I'm stepping out", "stepping-out")] : [];
         Button[] rest = [new Button("Cancel request", "cancel-request"), .. look.UndoFor(me)];
         var reasons = Reasons(ReasonBusy(look, handoff));
         if (asked.Count == 0)
         {
-            var cant = handoff.Asked[^1].Who;
+            var cant = (handoff.Asked.LastOrDefault(ask => ask.Who != me) ?? handoff.Asked[^1]).Who;
             var again = new Button($"Ask {look.Name(cant)} again", $"request:{cant}");
             return model with
             {
@@ -62,13 +65,13 @@ internal static class GiverView
             };
         }
 
-        var unreachable = asked.Where(look.Site.Unreachable.Contains).ToList();
+        var unreachable = asked.Where(look.Site.Unreachable.Contains).Select(look.Name).ToList();
         if (unreachable.Count > 0)
         {
             return model with
             {
                 Detail = AskedAt(look, handoff),
-                Then = $"{Texts.And(unreachable.Select(look.Name))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
+                Then = $"{Texts.And(Texts.Few(unreachable, 3))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
                 Next = askToo is null ? here.Take(1).ToList() : [askToo],
                 Also = askToo is null ? here.Skip(1).Take(2).ToList() : here.Take(2).ToList(),
                 Reasons = reasons,
@@ -112,16 +115,18 @@ internal static class GiverView
     private static GiverModel Coming(Look look, StaffId me, GiverModel model, ToTheRoom handoff, Coming coming)
     {
         var who = coming.Who!.Value;
-        var returns = look.Visit.Wait == Wait.Return;
+        var giver = look.Visit.Giver;
+        var returns = look.Visit.Wait == Wait.Return && giver == look.Visit.Ma;
         var paged = look.Visit.Fired(ClockStep.PageBack, coming.Since);
         return model with
         {
             Detail = look.Late ? $"Expected at {look.Clock(coming.Expected!.Value)}, running late" : RoomView.Expected(look, coming),
-            Then = !returns ? "Stay with the patient."
+            Then = me != giver ? $"{look.Name(giver)} is with the patient."
+                : !returns ? "Stay with the patient."
                 : paged ? $"Please come back to room {look.Room} now."
                 : "Nothing to do now. You are called back in time.",
             Next = [new Button($"{look.Name(who)} is here", "here")],
-            Also = returns ? [] : [new Button("I'm stepping out", "stepping-out")],
+            Also = MayStepOut(look, me) ? [new Button("I'm stepping out", "stepping-out")] : [],
             Reasons = Reasons(ReasonBusy(look, handoff)),
             More = Fit([new Button("Cancel request", "cancel-request"), .. look.UndoFor(me)]),
         };
@@ -133,10 +138,10 @@ internal static class GiverView
         var coming = look.Visit.State as Coming;
         var hold = coming is { Expected: { } end } && walk.WasAsked && end > coming.Since && !look.Visit.Fired(ClockStep.DeskReady, coming.Since)
             ? coming.Expected : null;
-        var say = look.SayOf(walk);
+        var walker = me == walk.Giver ? null : look.Name(walk.Giver);
         var with = model with
         {
-            Say = say,
+            Say = walker is null ? look.SayOf(walk) : "",
             Next = [new Button("They're here", "here")],
             Reasons = Reasons(new Button("Desk could not", "couldnt-meet:desk")),
             More = Fit([new Button("Cancel request", "cancel-request"), .. look.UndoFor(me)]),
@@ -148,7 +153,8 @@ internal static class GiverView
             {
                 Headline = look.Late ? $"{label}: no answer" : $"{label} asked",
                 Detail = $"Asked at {look.Clock(walk.Since)}",
-                Then = look.Late ? "Walk there anyway, and introduce the patient."
+                Then = walker is not null ? $"{walker} waits with the patient."
+                    : look.Late ? "Walk there anyway, and introduce the patient."
                     : $"Stay with the patient. You get a message at {answerBy} at the latest.",
             };
         }
@@ -160,23 +166,32 @@ internal static class GiverView
             {
                 Headline = $"{label} in {minutes} {(minutes == 1 ? "minute" : "minutes")}",
                 Detail = $"{look.Name(coming.Who!.Value)}, until {look.Clock(until)}",
-                Then = $"Stay with the patient. You get a message when {Texts.The(label)} is ready.",
+                Then = walker is not null ? $"{walker} waits with the patient."
+                    : $"Stay with the patient. You get a message when {Texts.The(label)} is ready.",
             };
         }
 
-        return coming.Who is { } who
-            ? with with { Detail = $"{look.Name(who)}: send them", Then = $"Walk there with the patient and introduce {look.Name(who)}." }
-            : with with { Headline = $"Walk to {Texts.The(label)}", Detail = $"{label} is told", Then = "Walk there with the patient and introduce them." };
+        with = with with
+        {
+            Detail = look.Late ? "Are you there?" : coming.Who is { } one ? $"{look.Name(one)} expects you" : "They know you are coming",
+            Then = walker is not null ? $"{walker} walks there with the patient."
+                : coming.Who is { } who ? $"Walk there with the patient and introduce {look.Name(who)}."
+                : "Walk there with the patient and introduce them.",
+        };
+        return coming.Who is null ? with with { Headline = $"Walk to {Texts.The(label)}" } : with;
     }
 
     private static GiverModel Away(Look look, StaffId me, GiverModel model, Away away) => model with
     {
         Headline = $"At {Texts.The(look.Label(away.Desk))}",
-        Detail = $"Room {look.Room} is held",
-        Then = look.Visit.Receivers.Count > 0 ? $"Tap when you are back. {look.Name(look.Visit.Receivers[0].Who)} is offered first." : "Tap when you are back.",
+        Detail = look.Late ? "Are you back?" : $"Room {look.Room} is held",
+        Then = look.Visit.Receivers.Count > 0 ? $"Tap when you are back, then request {look.Name(look.Visit.Receivers[0].Who)} again." : "Tap when you are back.",
         Next = [new Button("Back in the room", "back")],
         Also = [new Button("Patient has left", "left"), .. look.UndoFor(me)],
     };
+
+    // Whoever brings a third person in is with the patient; it is the visit's MA who may wait elsewhere.
+    private static bool MayStepOut(Look look, StaffId me) => look.Visit.Wait == Wait.Stay && me == look.Visit.Ma && me == look.Visit.Giver;
 
     private static string AskedAt(Look look, ToTheRoom handoff) => $"Asked at {look.Clock(handoff.NewestAsk)}";
 

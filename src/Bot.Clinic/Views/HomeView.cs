@@ -6,6 +6,9 @@ public static class HomeView
     private const int MostButtons = 4;
     private const int MostRooms = 12;
 
+    /// <summary>More names than this are no heading any more.</summary>
+    private const int MostSites = 3;
+
     /// <param name="sites">The sites at which they work, as they are now; at least one.</param>
     public static HomeModel Of(Staff person, IReadOnlyList<Site> sites, string notice, DateTimeOffset now)
     {
@@ -22,10 +25,14 @@ public static class HomeView
             }
         }
 
+        var where = sites.Count > MostSites ? $"{sites.Count} sites" : Texts.And(sites.Select(site => site.Plan.Name));
         return new HomeModel(
-            Texts.And(sites.Select(site => site.Plan.Name)), $"{person.Name}, {person.Role.Words()}", Now(person.Id, sites, now), notice,
-            person.Role.RunsVisits(), [.. asks.Take(MostRooms)], [.. mine.Take(MostRooms)]);
+            where, $"{person.Name}, {person.Role.Words()}", Now(person.Id, sites, now), notice, person.Role.RunsVisits(), Lines(asks), Lines(mine));
     }
+
+    // A chat lays text and buttons out as two blocks: a room that has buttons comes to be read, and once more to be tapped.
+    private static IReadOnlyList<HomeRoom> Lines(IEnumerable<HomeRoom> rooms) =>
+        [.. rooms.Take(MostRooms).SelectMany(room => room.Buttons.Count == 0 ? [room] : new[] { room with { Buttons = [] }, room })];
 
     private static bool IsTheirs(Posting posting, StaffId me, Site site) => posting.Place switch
     {
@@ -36,28 +43,22 @@ public static class HomeView
 
     private static void Add(CardModel card, string room, int minutes, List<HomeRoom> asks, List<HomeRoom> mine)
     {
-        switch (card)
+        var buttons = card switch
         {
-            case RequestModel m:
-                var waiting = m.State == "waiting";
-                (waiting ? asks : mine).Add(new HomeRoom(
-                    m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, waiting ? Asked : OnTheWay));
-                break;
-            case WalkoverModel m:
-                asks.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, m.State == "waiting" ? DeskAsked : DeskTold));
-                break;
-            case GiverModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, [.. m.Next.Concat(m.Also).Take(MostButtons)]));
-                break;
-            case MeetingModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, m.Boxes ? [] : Meeting));
-                break;
-            case WithModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, m.State is "with" or "together" ? Finishing : []));
-                break;
-            case ClosingModel m:
-                mine.Add(new HomeRoom(m.Visit, room, m.State, m.Late, m.Headline, m.Detail, m.Since, minutes, ToClose(m)));
-                break;
+            RequestModel { State: "waiting" } => Asked,
+            RequestModel => OnTheWay,
+            WalkoverModel { State: "waiting" } => DeskAsked,
+            WalkoverModel => DeskTold,
+            GiverModel m => [.. m.Next.Concat(m.Also).Take(MostButtons)],
+            MeetingModel { Boxes: false } => Meeting,
+            WithModel { State: "with" or "together" } => Finishing,
+            ClosingModel m => ToClose(m),
+            _ => Array.Empty<Button>(),
+        };
+        if (card is IBand band)
+        {
+            (card is WalkoverModel or RequestModel { State: "waiting" } ? asks : mine).Add(new HomeRoom(
+                band.Visit, room, band.State, band.Late, band.Headline, band.Detail, band.Since, minutes, buttons));
         }
     }
 

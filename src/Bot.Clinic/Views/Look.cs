@@ -28,12 +28,12 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
         Waiting { Handoff: ToTheRoom h } => Visit.Fired(ClockStep.NoAnswer, h.NewestAsk) || Visit.Fired(ClockStep.Lead, h.Since),
         Waiting s => Visit.Fired(ClockStep.DeskNoAnswer, s.Since),
         Coming { Handoff: ToTheRoom } s => Visit.Fired(ClockStep.Nudge, s.Since),
-        Coming s => Visit.Fired(ClockStep.Walk, s.Since),
-        Ready s => Visit.Fired(ClockStep.Ready, s.Since),
+        Coming s => Visit.Fired(ClockStep.Walk, s.Expected ?? s.Since),
+        Ready => Visit.Fired(ClockStep.Ready, Visit.Entered),
         Together s => Visit.Fired(ClockStep.Together, s.Since),
-        With s => Visit.Fired(ClockStep.With, s.Since),
-        Away s => Visit.Fired(ClockStep.Away, s.Since),
-        Closing s => Visit.Fired(ClockStep.Closing, s.Since),
+        With => Visit.Fired(ClockStep.With, Visit.Entered),
+        Away => Visit.Fired(ClockStep.Away, Visit.Entered),
+        Closing => Visit.Fired(ClockStep.Closing, Visit.Entered),
         _ => false,
     };
 
@@ -53,6 +53,14 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
     public bool MayUndo(StaffId who) => Visit.Last is { } last && last.By == who && (last.Before is not null || last.First);
 
     public IReadOnlyList<Button> UndoFor(StaffId who) => MayUndo(who) ? [new Button("Undo", "undo")] : [];
+
+    /// <summary>The desk that said "someone else" just now: nobody has done anything since.</summary>
+    public Desk? DeskThatPassed => Visit.Last is { Did: "cant", By: var by } && Visit.State is not (Waiting or Coming)
+        ? Site.Plan.Desks.Where(desk => desk.Members.Contains(by)).OrderByDescending(desk => Visit.StopsLeft.Any(stop => stop.Desk == desk.Id)).FirstOrDefault()
+        : null;
+
+    /// <summary>The patient is with somebody who was not met in person: that was the latest step.</summary>
+    public bool DidNotMeet => Visit is { State: With with, Last: { } last } && last.Did.StartsWith("couldnt-meet:", StringComparison.Ordinal) && last.At == with.Since;
 
     /// <summary>"Request Dr. Lee" and so on: the last receiver first, then providers, then the other roles that come to rooms.</summary>
     public IReadOnlyList<Button> Requests(StaffId by)
@@ -121,6 +129,10 @@ internal static class Texts
             _ => $"{string.Join(", ", list.Take(list.Count - 1))} and {list[^1]}",
         };
     }
+
+    /// <summary>The first of them, and how many more there are: a card has room for so many.</summary>
+    public static IEnumerable<string> Few(IReadOnlyCollection<string> words, int most) =>
+        words.Count <= most ? words : words.Take(most).Append($"{words.Count - most} more");
 
     /// <summary>"the lab", "scheduling": only the lab takes an article in a clinic's mouth.</summary>
     public static string The(string label) => label == "Lab" ? "the lab" : char.ToLowerInvariant(label[0]) + label[1..];

@@ -24,6 +24,22 @@ public abstract record CardModel
     public CardModel In(string chat, SitePlan site) => site.Details.GetValueOrDefault(chat, true) ? this : Bare;
 }
 
+/// <summary>What every card with a band shows of its room: which, what is happening, since when.</summary>
+internal interface IBand
+{
+    string Visit { get; }
+
+    string State { get; }
+
+    bool Late { get; }
+
+    string Headline { get; }
+
+    string Detail { get; }
+
+    string Since { get; }
+}
+
 /// <summary>A button: what the person would say, and the verb it sends with the visit id.</summary>
 public sealed record Button(string Title, string Verb);
 
@@ -47,7 +63,7 @@ public sealed record RoomModel(
 /// <summary>For whoever is asked to come.</summary>
 public sealed record RequestModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
-    string Giver, bool Stays, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ready, string HeadsUp, bool Undo) : CardModel
+    string Giver, bool Stays, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ready, string HeadsUp, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "request";
@@ -64,7 +80,7 @@ public sealed record RequestModel(
 /// <summary>For whoever passes the patient on.</summary>
 public sealed record GiverModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
-    string Then, string Say, IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> Reasons, IReadOnlyList<Button> More) : CardModel
+    string Then, string Say, IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> Reasons, IReadOnlyList<Button> More) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "giver";
@@ -78,7 +94,7 @@ public sealed record GiverModel(
 /// <summary>What to say aloud in front of the patient: at the first meeting, or when a third person is brought in.</summary>
 public sealed record MeetingModel(
     [property: JsonIgnore] bool Introduces, string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
-    bool Boxes, bool Undo) : CardModel
+    bool Boxes, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => Introduces ? "introduce" : "bedside";
@@ -92,7 +108,7 @@ public sealed record MeetingModel(
 /// <summary>For receivers and the visit's MA while the receiver has the patient.</summary>
 public sealed record WithModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
-    IReadOnlyList<Choice> Stops, IReadOnlyList<Button> Also, IReadOnlyList<Button> More) : CardModel
+    IReadOnlyList<Choice> Stops, IReadOnlyList<Button> Also, IReadOnlyList<Button> More) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "with";
@@ -107,7 +123,7 @@ public sealed record ClosingStop(IReadOnlyList<string> Asks, string Desk, string
 /// <summary>For the visit's MA at the end.</summary>
 public sealed record ClosingModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
-    bool Asked, IReadOnlyList<ClosingStop> Stops, IReadOnlyList<Button> Others, bool Undo) : CardModel
+    bool Asked, IReadOnlyList<ClosingStop> Stops, IReadOnlyList<Button> Others, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "closing";
@@ -121,7 +137,7 @@ public sealed record ClosingModel(
 /// <summary>For a desk: who comes, from which room, for what.</summary>
 public sealed record WalkoverModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
-    IReadOnlyList<string> Asks, string Interpreter, bool Undo) : CardModel
+    IReadOnlyList<string> Asks, string Interpreter, bool Undo) : CardModel, IBand
 {
     [JsonIgnore]
     public override string Card => "walkover";
@@ -141,8 +157,9 @@ public sealed record PassedModel(string Visit, string Room, string Line, string 
     [JsonIgnore]
     public override string Card => "passed";
 
+    /// <remarks>The clock is that of the line: it stays as it was while the line does.</remarks>
     [JsonIgnore]
-    public override CardModel Still => this with { Notice = "" };
+    public override CardModel Still => this with { At = "", Notice = "" };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }
@@ -204,7 +221,7 @@ public sealed record StopsFormModel(string Visit, string Room, IReadOnlyList<Cho
     public override string Card => "stops-form";
 }
 
-/// <summary>One room on a person's own board, with what they would do next there.</summary>
+/// <summary>A line of a person's own board: a room to read, without buttons, or what they would do next in the room of the line before.</summary>
 public sealed record HomeRoom(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, IReadOnlyList<Button> Buttons);
 
@@ -212,6 +229,8 @@ public sealed record HomeRoom(
 /// <param name="Who">"Maria Lopez, MA".</param>
 /// <param name="Now">Free or busy, in words: "In room 4 since 10:08".</param>
 /// <param name="Form">True for those who may say that a patient is ready.</param>
+/// <param name="Asks">What waits for them: each room as a line to read, then as one of buttons.</param>
+/// <param name="Mine">The visits that are theirs, in the same way.</param>
 public sealed record HomeModel(
     string Site, string Who, string Now, string Notice, bool Form, IReadOnlyList<HomeRoom> Asks, IReadOnlyList<HomeRoom> Mine) : CardModel
 {
@@ -221,7 +240,9 @@ public sealed record HomeModel(
     [JsonIgnore]
     public override CardModel Still => this with
     {
-        Notice = "", Asks = [.. Asks.Select(room => room with { Minutes = 0 })], Mine = [.. Mine.Select(room => room with { Minutes = 0 })],
+        Notice = "",
+        Asks = [.. Asks.Select(room => room with { Minutes = 0 })],
+        Mine = [.. Mine.Select(room => room with { Minutes = 0 })],
     };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };

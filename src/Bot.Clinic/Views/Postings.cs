@@ -37,27 +37,31 @@ public sealed record Posting(string Slot, Place Place, int Version, CardModel Mo
 /// <summary>Which postings should stand for a visit, and what they show. Pure; a worker makes it so.</summary>
 public static class Postings
 {
-    /// <summary>All postings that should stand. Empty once the patient has left: what stands then takes its last form.</summary>
+    /// <summary>All postings that should stand. Once the patient has left, what stands takes its last form; only whoever was coming is still told.</summary>
     public static IReadOnlyList<Posting> Desired(Visit visit, Site site, DateTimeOffset now)
     {
-        if (!visit.IsOpen)
-            return [];
         var look = new Look(visit, site, now);
+        if (!visit.IsOpen)
+            return [.. Alerts(look)];
         var postings = new List<Posting>
         {
             new(Slots.Room, new Place.CareTeam(visit.Site), 1, RoomView.Of(look), Pushes.Quiet, Rings: false, []),
         };
-        foreach (var posting in ForPeople(look))
+        var seen = new HashSet<StaffId>();
+        foreach (var (who, model) in ForPeople(look))
         {
-            if (posting.Place is not Place.Person { Who: var who } || site.Find(who) is { UsesChat: true })
-                postings.Add(posting);
+            if (site.Find(who) is { UsesChat: true } && seen.Add(who))
+                postings.Add(CardOf(visit, who, model));
         }
 
         if (visit.State is Waiting { Handoff: WalkOver } or Coming { Handoff: WalkOver })
         {
             var walk = (WalkOver)visit.Handoff!;
             var push = visit.State is Waiting ? Pushes.WalkAsked : Pushes.Walk;
-            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, Rings: true, []));
+
+            // A giver who is the whole desk is not rung by themselves.
+            var rings = site.Plan.Find(walk.Desk)?.Members is not [var only] || only != walk.Giver;
+            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, rings, []));
         }
 
         postings.AddRange(Alerts(look));
@@ -65,67 +69,74 @@ public static class Postings
     }
 
     /// <summary>What a posting that is no longer desired shows: one line, by now.</summary>
-    public static CardModel LastForm(Visit visit, Site site, string slot, Place place, DateTimeOffset now)
+    /// <param name="desired">What should stand instead, as <see cref="Desired"/> says for the same visit.</param>
+    public static CardModel LastForm(Visit visit, Site site, string slot, Place place, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
         return visit.IsOpen
-            ? PassedView.Of(look, slot, place)
+            ? PassedView.Of(look, slot, place, desired.Any(posting => posting.Place == place && IsCard(posting.Slot)))
             : new DoneModel(visit.Room.Value, look.Clock(visit.State.Since));
     }
 
-    // One card a person: whoever gives, is asked, is in the room or has the visit. A newer card shrinks the older one.
-    private static IEnumerable<Posting> ForPeople(Look look)
+    // A person's or a desk's own card; an alert is a message beside it.
+    private static bool IsCard(string slot) => slot is Slots.Giver or Slots.Receiver or Slots.Desk;
+
+    // One card a person, the first that is said here: whoever has the visit, gives, is asked, is or was in the room.
+    private static IEnumerable<(StaffId Who, CardModel Model)> ForPeople(Look look)
     {
         var visit = look.Visit;
-        var ma = visit.Ma;
-        var seen = new HashSet<StaffId> { ma };
-        yield return GiverPosting(look, ma, CallOf(visit, ma) ?? new CallBack(ma, 1, ""), ForMa(look));
+        yield return (visit.Ma, ForMa(look));
 
-        // Somebody else than the MA passes the patient on: a receiver who brings a third person in. Their card stays the same message
-        // until somebody calls them back.
-        if (visit.Handoff is { } handoff && handoff.Giver != ma && seen.Add(handoff.Giver))
-        {
-            CardModel model = visit.State is Together together ? PersonViews.Meeting(look, together, handoff.Giver) : GiverView.Of(look, handoff.Giver);
-            var receiver = visit.Receivers.FirstOrDefault(one => one.Who == handoff.Giver);
-            var call = CallOf(visit, handoff.Giver) is { } back && back.Version > (receiver?.Version ?? 0) && back.Version >= handoff.Version ? back : null;
-            if (call is not null)
-                yield return GiverPosting(look, handoff.Giver, call, model);
-            else
-                yield return new(Slots.Receiver, new Place.Person(handoff.Giver), receiver?.Version ?? handoff.Version, model, Pushes.Quiet, Rings: false, []);
-        }
-
+        // Somebody else than the MA passes the patient on: a receiver who brings a third person in.
+        if (visit.Handoff is { } handoff && handoff.Giver != visit.Ma)
+            yield return (handoff.Giver, visit.State is Together together ? PersonViews.Meeting(look, together, handoff.Giver) : GiverView.Of(look, handoff.Giver));
         if (visit.Handoff is ToTheRoom asking)
         {
             foreach (var ask in asking.Asked)
             {
-                CardModel? model = visit.State switch
-                {
-                    Waiting when !ask.Cant => RequestView.Of(look, asking, ask.Who),
-                    Coming s when s.Who == ask.Who => RequestView.Of(look, asking, ask.Who),
-                    Together s when s.Who == ask.Who => PersonViews.With(look, ask.Who),
-                    _ => null,
-                };
-                if (model is not null && seen.Add(ask.Who))
-                    yield return new(Slots.Receiver, new Place.Person(ask.Who), ask.Version, model, ask.Push.Length > 0 ? ask.Push : Pushes.Quiet, ask.Push.Length > 0, []);
+                if (ForAsked(look, asking, ask) is { } model)
+                    yield return (ask.Who, model);
             }
         }
 
-        if (visit.State is Closing || visit.Handoff is WalkOver { ComesBack: false })
+        // Receivers hold theirs up to Closing; one who is asked back and can't come reads that.
+        if (visit.State is Closing || visit.Handoff?.From is Closing)
             yield break;
         foreach (var receiver in visit.Receivers)
         {
-            if (seen.Add(receiver.Who))
-                yield return new(Slots.Receiver, new Place.Person(receiver.Who), receiver.Version, PersonViews.With(look, receiver.Who), Pushes.Quiet, Rings: false, []);
+            if ((visit.Handoff as ToTheRoom)?.AskOf(receiver.Who) is not { Cant: true })
+                yield return (receiver.Who, PersonViews.With(look, receiver.Who));
         }
     }
 
-    private static CallBack? CallOf(Visit visit, StaffId who) => visit.Calls.LastOrDefault(call => call.Who == who);
+    private static CardModel? ForAsked(Look look, ToTheRoom handoff, Ask ask) => look.Visit.State switch
+    {
+        Waiting when !ask.Cant => RequestView.Of(look, handoff, ask.Who),
+        Coming s when s.Who == ask.Who => RequestView.Of(look, handoff, ask.Who),
+        Together s when s.Who == ask.Who => PersonViews.With(look, ask.Who),
+        _ => null,
+    };
 
-    private static Posting GiverPosting(Look look, StaffId who, CallBack call, CardModel model) =>
-        new(Slots.Giver, new Place.Person(who), call.Version, model, call.Push.Length > 0 ? call.Push : Pushes.Quiet, call.Push.Length > 0, []);
+    // A person's card is the newest message that they were rung by or given, so that no older one comes to life below it.
+    private static Posting CardOf(Visit visit, StaffId who, CardModel model)
+    {
+        var call = visit.Calls.LastOrDefault(one => one.Who == who);
+        var ask = (visit.Handoff as ToTheRoom)?.AskOf(who);
+        var receiver = visit.Receivers.FirstOrDefault(one => one.Who == who);
+        var (slot, version, push) = (Slots.Giver, call?.Version ?? 0, call?.Push ?? "");
+        if (receiver is not null && receiver.Version > version)
+            (slot, version, push) = (Slots.Receiver, receiver.Version, "");
+        if (ask is not null && (ask.Version > version || (slot == Slots.Receiver && ask.Version == version)))
+            (slot, version, push) = (Slots.Receiver, ask.Version, ask.Push);
+        if (version == 0)
+            (slot, version) = (Slots.Receiver, visit.Handoff?.Version ?? 1);
+        return new(slot, new Place.Person(who), version, model, push.Length > 0 ? push : Pushes.Quiet, push.Length > 0, []);
+    }
 
     private static CardModel ForMa(Look look) => look.Visit.State switch
     {
+        // A nurse who has the visit may be asked in by its provider.
+        _ when look.Visit.Handoff is ToTheRoom h && h.Giver != look.Visit.Ma && h.AskOf(look.Visit.Ma) is { } ask && ForAsked(look, h, ask) is { } model => model,
         Together s when s.Handoff.Giver == look.Visit.Ma => PersonViews.Meeting(look, s, look.Visit.Ma),
         Together or With => PersonViews.With(look, look.Visit.Ma),
         Closing s => PersonViews.Closing(look, s, look.Visit.Ma),
@@ -142,11 +153,11 @@ public static class Postings
             var at = look.Clock(notice.At);
             AlertModel? model = notice.Kind switch
             {
-                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At =>
+                NoticeKind.LeadTold when visit.State is Waiting { Handoff: ToTheRoom h } && h.Since <= notice.At && notice.Who != visit.Ma =>
                     new(look.Id, look.Room, $"Nobody has answered since {look.Clock(h.Since)}", at, "", [someone]),
-                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing s && s.Since <= notice.At =>
-                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", notice.Who == visit.Ma ? [] : [someone]),
-                NoticeKind.NoNeedToCome when !IsAsked(visit, notice.Who) =>
+                NoticeKind.LeadTold or NoticeKind.MaTold when visit.State is Closing && visit.Entered <= notice.At =>
+                    new(look.Id, look.Room, "Needs someone to close the visit", at, "", [someone]),
+                NoticeKind.NoNeedToCome when NeedNotCome(visit, notice) =>
                     new(look.Id, look.Room, notice.Other == StaffId.Clock ? "No need to come" : $"No need to come, {look.Name(notice.Other)} is there", at, "", []),
                 _ => null,
             };
@@ -166,5 +177,12 @@ public static class Postings
         }
     }
 
-    private static bool IsAsked(Visit visit, StaffId who) => visit.Handoff is ToTheRoom handoff && handoff.AskOf(who) is { Cant: false };
+    // Until they are asked again or come in all the same; once the patient has left, only if that was the reason.
+    private static bool NeedNotCome(Visit visit, Notice notice)
+    {
+        if (visit.State is Left left)
+            return notice.At == left.Since;
+        var askedAgain = visit.Handoff is ToTheRoom handoff && handoff.AskOf(notice.Who) is { } ask && ask.Version > notice.Version;
+        return !askedAgain && !(visit.CameAt(notice.Who) >= notice.At);
+    }
 }

@@ -8,7 +8,9 @@ internal static class RequestView
         var visit = look.Visit;
         var coming = visit.State as Coming;
         var ask = handoff.AskOf(who);
-        var reminded = ask is { Push: Pushes.Reminder } && coming is null;
+
+        // Reminded, or nudged for running late and then let go.
+        var reminded = ask is { Push: Pushes.Reminder or Pushes.Late } && coming is null;
         var late = coming is not null ? look.Late : reminded || look.Late;
         var headline = coming is not null ? "You are on the way" : reminded ? "Still waiting for you" : "Ready for you";
         var detail = coming is null ? $"Asked at {look.Clock(ask?.At ?? handoff.Since)}"

@@ -27,13 +27,13 @@ internal static class RoomView
 
     private static string Detail(Look look) => look.Visit.State switch
     {
-        Rooming or Ready => $"{look.Name(look.Visit.Ma)} is in the room",
+        Rooming or Ready => look.Visit.Wait == Wait.Return ? $"{look.Name(look.Visit.Ma)} has the visit" : $"{look.Name(look.Visit.Ma)} is in the room",
         Waiting { Handoff: ToTheRoom h } => Asked(look, h),
         Coming { Handoff: ToTheRoom } s => Expected(look, s),
         Waiting { Handoff: WalkOver w } => $"{look.OpenName(w.Giver)} with the patient",
         Coming { Handoff: WalkOver w } => $"{look.OpenName(w.Giver)} with the patient",
         Together s => $"With {look.OpenName(s.Handoff.Giver)}",
-        With s => $"Handed off by {look.OpenName(s.GivenBy)}",
+        With s => look.DidNotMeet ? "They did not meet" : $"Handed off by {look.OpenName(s.GivenBy)}",
         Away => $"Room {look.Room} is held",
         Closing => look.Late ? "Needs someone" : $"{look.Name(look.Visit.Ma)} closes it",
         _ => "",
@@ -61,14 +61,12 @@ internal static class RoomView
                 var requests = Open(look, look.Requests(look.Visit.Ma));
                 return (requests.Take(1).ToList(), [], requests.Skip(1).Take(4).ToList());
             case Waiting { Handoff: ToTheRoom h }:
-                var here = new Button(HereTitle(look, h), "here");
                 Button[] also = look.Late ? [new Button("I'll take the visit", "take")]
-                    : h.StillAsked.Count() == 1 ? [here]
+                    : h.StillAsked.Take(2).ToList() is [var only] ? [new Button(HereTitle(look, only.Who), "here")]
                     : [];
                 return ([new Button("On my way", "accept")], also, [new Button("Cancel request", "cancel-request")]);
             case Coming { Handoff: ToTheRoom, Who: { } who }:
-                var isHere = look.IsDiscreet(who) ? "They're here" : $"{look.Name(who)} is here";
-                return ([new Button(isHere, "here")], [], [new Button("Cancel request", "cancel-request")]);
+                return ([new Button(HereTitle(look, who), "here")], [], [new Button("Cancel request", "cancel-request")]);
             case Waiting or Coming:
                 return ([new Button("They're here", "here")], [], []);
             case Away:
@@ -80,11 +78,7 @@ internal static class RoomView
         }
     }
 
-    private static string HereTitle(Look look, ToTheRoom handoff)
-    {
-        var who = handoff.StillAsked.First().Who;
-        return look.IsDiscreet(who) ? "They're here" : $"{look.Name(who)} is here";
-    }
+    private static string HereTitle(Look look, StaffId who) => look.IsDiscreet(who) ? "They're here" : $"{look.Name(who)} is here";
 
     // A discreet role is requested from the giver's own card, where the room channel does not read along.
     private static IReadOnlyList<Button> Open(Look look, IReadOnlyList<Button> requests) =>

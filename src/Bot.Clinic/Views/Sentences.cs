@@ -5,17 +5,20 @@ public static class Sentences
 {
     public const string NotSaved = "Not saved, please tap again.";
 
+    private const string ChooseFirst = "Choose Couldn't meet or Cancel request first.";
+
     public const string Unknown = "I don't know you here yet. Please ask your lead to add you to the practice file.";
 
     /// <summary>A refusal in one sentence, for whoever tapped or typed.</summary>
-    public static string Of(Decision.Refused refused, Visit? visit, Site site, DateTimeOffset now)
+    /// <param name="openly">Others read along: discreet people are not named.</param>
+    public static string Of(Decision.Refused refused, Visit? visit, Site site, DateTimeOffset now, bool openly = false)
     {
-        var who = refused.Who is { } id && id != StaffId.Clock ? site.NameOf(id) : "Somebody";
+        var who = refused.Who is { } id && id != StaffId.Clock && !(openly && site.Find(id) is { Discreet: true }) ? site.NameOf(id) : "Somebody";
         var room = visit is null ? "" : visit.Room.Value;
         return refused.Why switch
         {
             Refusal.NotOfThisSite => $"You are not on the staff list of {site.Plan.Name}.",
-            Refusal.NotYourPart => "That is for the visit's MA, a nurse or the lead.",
+            Refusal.NotYourPart => "That is for an MA, a nurse or the lead.",
             Refusal.NoSuchVisit => "That visit is not there any more.",
             Refusal.NoSuchRoom => "There is no such room here.",
             Refusal.RoomInUse => visit is null ? "That room is still in use." : InUse(visit, site, now),
@@ -26,22 +29,25 @@ public static class Sentences
             Refusal.NotYourself => "You can't ask yourself.",
             Refusal.AlreadyOnTheWay => $"{who} is already on the way.",
             Refusal.AlreadyHere => $"{who} is already there.",
+            Refusal.YouAreHere => "You are in the room already.",
+            Refusal.TheyAreMeeting => $"{who} is in the room. First say how the handoff went.",
+            Refusal.HandedOffAlready => $"The patient is with {who} already.",
             Refusal.AnotherRoleIsAsked => "Somebody else is asked first. Cancel that request, then ask.",
-            Refusal.PatientIsWalking => "The patient is being walked to a desk. Cancel that first.",
+            Refusal.PatientIsWalking => $"A walk to a desk is under way. {ChooseFirst}",
             Refusal.NobodyIsAsked => "Nobody is asked to come now.",
             Refusal.YouAreNotAsked => "This request is not for you.",
             Refusal.SayWhoIsHere => $"Who is here? Try: here {room} lee",
             Refusal.ThatPersonIsNotExpected => "That person does not come to rooms.",
             Refusal.NobodyIsComingYet => "Nobody is on the way yet.",
             Refusal.NobodyIsTogether => "Tap \"is here\" first, when you are all in the room.",
-            Refusal.AHandoffIsOpen => refused.Who is null
-                ? "Someone has been asked. Choose Couldn't meet or Cancel request first."
-                : $"{who} is on the way. Choose Couldn't meet or Cancel request first.",
-            Refusal.VisitIsDone => "The visit is done; only closing is left.",
+            Refusal.AHandoffIsOpen => $"{UnderWay(visit, refused.Who, who)} {ChooseFirst}",
+            Refusal.StopsAreKept => $"The stops are kept. {UnderWay(visit, refused.Who, who)} {ChooseFirst}",
+            Refusal.VisitIsDone => refused.Who is null ? "The visit is done; only closing is left." : $"{who} has said already that the visit is done.",
             Refusal.VisitIsNotDone => "The visit is not done yet.",
             Refusal.NoSuchStop => "There is no such stop here.",
             Refusal.NoSuchDesk => "There is no such desk here.",
             Refusal.NotThatDesk => "That is for the people of that desk.",
+            Refusal.DeskHasAnswered => $"{who} has already answered: {AnswerOf(visit)}.",
             Refusal.DeskIsWaitedFor => "The desk has not answered yet.",
             Refusal.PatientIsHere => "The patient is in the room.",
             Refusal.PatientIsAway => "The patient is out of the room.",
@@ -59,18 +65,46 @@ public static class Sentences
     }
 
     /// <summary>What a typed line is answered with when it worked.</summary>
-    public static string Done(Visit visit, Site site, DateTimeOffset now)
+    /// <param name="reader">Null where others read along: then no discreet person is named, nor the desk of a walk.</param>
+    public static string Done(Visit visit, Site site, StaffId? reader, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
+        var when = visit.State is Coming { Handoff: ToTheRoom } coming && coming.Who == reader
+            ? coming.Expected is { } at ? $", expected at {look.Clock(at)}" : ", after this patient"
+            : "";
         return visit.State is Left left
             ? left.Outcome == Outcome.Mistake ? $"Room {look.Room}: taken back." : $"Room {look.Room}: the patient has left."
-            : $"Room {look.Room}: {LowerFirst(look.Headline(look.Name, open: false))}.";
+            : $"Room {look.Room}: {StateFor(look, reader)}{when}.";
     }
+
+    /// <summary>"waiting for Dr. Lee", "with you": the state inside a sentence, as this person would hear it; null is the whole room channel.</summary>
+    internal static string StateFor(Look look, StaffId? reader) => look.Visit.State switch
+    {
+        _ when reader is null => LowerFirst(look.Headline(look.OpenName, open: true)),
+        Waiting { Handoff: ToTheRoom handoff } when handoff.StillAsked.Take(2).ToList() is [var only] && only.Who == reader => "waiting for you",
+        Coming { Handoff: ToTheRoom } coming when coming.Who == reader => "you are on the way",
+        Together together when together.Who == reader => "you are there",
+        With when look.Visit.InTheRoom == reader => "with you",
+        _ => LowerFirst(look.Headline(look.Name, open: false)),
+    };
+
+    private static string AnswerOf(Visit? visit)
+    {
+        if (visit?.State is not Coming { Expected: { } end } coming || end <= coming.Since)
+            return "send them";
+        var minutes = (int)Math.Round((end - coming.Since).TotalMinutes);
+        return minutes == 1 ? "hold 1 minute" : $"hold {minutes} minutes";
+    }
+
+    private static string UnderWay(Visit? visit, StaffId? coming, string who) =>
+        visit?.Handoff is WalkOver ? "A walk to a desk is under way."
+        : coming is null ? "Someone has been asked."
+        : $"{who} is on the way.";
 
     private static string InUse(Visit visit, Site site, DateTimeOffset now)
     {
         var look = new Look(visit, site, now);
-        return $"Room {look.Room} is still in use: {LowerFirst(look.Headline(look.OpenName, open: true))} since {look.Clock(visit.State.Since)}.";
+        return $"Room {look.Room} is still in use: {LowerFirst(look.Headline(look.OpenName, open: true))} (since {look.Clock(visit.State.Since)}).";
     }
 
     // "Dr. Lee is coming" keeps its capital; "Waiting for Dr. Lee" loses it inside a sentence.

@@ -49,7 +49,7 @@ public static class Clock
         {
             Waiting { Handoff: ToTheRoom handoff } s => WaitingFor(visit, site, s, handoff, now),
             Waiting { Handoff: WalkOver } s => Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk),
-            Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Since, patience.Walk)],
+            Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Expected ?? s.Since, patience.Walk)],
             Coming { Handoff: ToTheRoom } s => ComingTo(visit, site, s, now),
             Ready => Once(visit, ClockStep.Ready, visit.Entered, patience.Ready),
             Together s => Once(visit, ClockStep.Together, s.Since, patience.Together),
@@ -70,42 +70,62 @@ public static class Clock
     private static IEnumerable<Due> WaitingFor(Visit visit, Site site, Waiting state, ToTheRoom handoff, DateTimeOffset now)
     {
         var p = site.Plan.Patience;
+        if (FormerStaff(handoff, site).Any())
+            yield return new Due(ClockStep.FormerStaff, now);
 
-        // Whoever does not use chat has no clock; whoever left the practice file counts as "can't".
+        // Whoever does not use chat has no clock.
         var asked = handoff.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true }).ToList();
         var newest = asked.Count > 0 ? asked.Max(ask => ask.At) : handoff.Since;
         var lapsed = handoff.Lapsed is { } at && at >= newest ? at : (DateTimeOffset?)null;
         if (asked.Count > 0 && lapsed is null)
         {
             if (p.Reminder > 0 && !visit.Fired(ClockStep.Reminder, newest))
-                yield return Later(ClockStep.Reminder, newest.AddMinutes(p.Reminder), visit, site, asked, now);
+                yield return Later(ClockStep.Reminder, newest.AddMinutes(p.Reminder), TimeSpan.Zero, visit, site, asked, now);
             else if (p.NoAnswer > 0 && !visit.Fired(ClockStep.NoAnswer, newest))
-                yield return Later(ClockStep.NoAnswer, After(visit, ClockStep.Reminder, newest, p.NoAnswer, p.Reminder), visit, site, asked, now);
+                yield return Later(ClockStep.NoAnswer, newest.AddMinutes(p.NoAnswer), Delay(visit, p, newest), visit, site, asked, now);
         }
 
         if (visit.Fired(ClockStep.Lead, handoff.Since) || handoff.Asked.All(ask => site.Find(ask.Who) is { UsesChat: false }))
             yield break;
-        var lead = lapsed is { } since
-            ? (p.LeadAfterLapse > 0 ? since.AddMinutes(p.LeadAfterLapse) : (DateTimeOffset?)null)
-            : (p.Lead > 0 ? After(visit, ClockStep.NoAnswer, handoff.Since, p.Lead, p.NoAnswer) : null);
-        if (lead is { } told)
-            yield return asked.Count > 0 ? Later(ClockStep.Lead, told, visit, site, asked, now) : new Due(ClockStep.Lead, told);
+        if (lapsed is { } since && p.LeadAfterLapse > 0)
+            yield return Later(ClockStep.Lead, since.AddMinutes(p.LeadAfterLapse), TimeSpan.Zero, visit, site, asked, now);
+        else if (lapsed is null && p.Lead > 0)
+            yield return Later(ClockStep.Lead, handoff.Since.AddMinutes(p.Lead), LeadDelay(visit, p, handoff, newest), visit, site, asked, now);
     }
 
-    private static DateTimeOffset After(Visit visit, ClockStep former, DateTimeOffset since, int minutes, int formerMinutes)
+    // Asking somebody else moves the newest ask; what went before still held the lead up.
+    private static TimeSpan LeadDelay(Visit visit, Patience p, ToTheRoom handoff, DateTimeOffset newest)
     {
-        var plain = since.AddMinutes(minutes);
-        if (!visit.Fired(former, since) || formerMinutes == 0)
-            return plain;
-        var gap = visit.Marks[former].AddMinutes(minutes - formerMinutes);
-        return gap > plain ? gap : plain;
+        var delay = Delay(visit, p, newest);
+        var former = p.NoAnswer > 0 && visit.Fired(ClockStep.NoAnswer, handoff.Since)
+            ? visit.Marks[ClockStep.NoAnswer] - handoff.Since.AddMinutes(p.NoAnswer)
+            : TimeSpan.Zero;
+        return former > delay ? former : delay;
+    }
+
+    // Whoever left the practice file counts as "can't", as soon as that is seen.
+    private static IEnumerable<StaffId> FormerStaff(ToTheRoom handoff, Site site) =>
+        handoff.StillAsked.Select(ask => ask.Who).Where(who => site.Find(who) is null);
+
+    // How late the steps before it fired: each is due its gap after the former fired, so what held one up holds up the next.
+    private static TimeSpan Delay(Visit visit, Patience p, DateTimeOffset newest)
+    {
+        var delay = TimeSpan.Zero;
+        foreach (var (step, minutes) in new[] { (ClockStep.Reminder, p.Reminder), (ClockStep.NoAnswer, p.NoAnswer) })
+        {
+            if (minutes > 0 && visit.Fired(step, newest) && visit.Marks[step] - newest.AddMinutes(minutes) is var late && late > delay)
+                delay = late;
+        }
+
+        return delay;
     }
 
     // A step waits while everyone still asked is in another room, at most 20 minutes past its time; arriving elsewhere ends it.
-    private static Due Later(ClockStep step, DateTimeOffset at, Visit visit, Site site, List<Ask> asked, DateTimeOffset now)
+    private static Due Later(ClockStep step, DateTimeOffset time, TimeSpan delay, Visit visit, Site site, List<Ask> asked, DateTimeOffset now)
     {
-        var allElsewhere = asked.All(ask => site.VisitOf(ask.Who, visit.Id) is not null);
-        return allElsewhere && now >= at ? new Due(step, at + InAnotherRoom) : new Due(step, at);
+        var at = time + delay;
+        var allElsewhere = asked.Count > 0 && asked.TrueForAll(ask => site.VisitOf(ask.Who, visit.Id) is not null);
+        return new Due(step, allElsewhere && now >= at && time + InAnotherRoom > at ? time + InAnotherRoom : at);
     }
 
     private static IEnumerable<Due> ComingTo(Visit visit, Site site, Coming state, DateTimeOffset now)
@@ -113,10 +133,9 @@ public static class Clock
         if (state.Who is not { } who)
             yield break;
 
-        // Whoever left the practice file counts as "can't".
         if (site.Find(who) is not { } person)
         {
-            yield return new Due(ClockStep.Lapse, state.Since);
+            yield return new Due(ClockStep.FormerStaff, now);
             yield break;
         }
 
@@ -171,13 +190,15 @@ public static class Clock
                 // One reminder each: whoever was reminded before somebody else was asked too is let be.
                 var silent = handoff!.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true } && ask.Push == Pushes.Asked);
                 return [new Reminded([.. silent.Select(ask => ask.Who)], quiet)];
+            case ClockStep.FormerStaff:
+                return [new CountsAsCant([.. FormerStaff(handoff!, site)])];
             case ClockStep.Lapse:
-                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
+                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site)];
             case ClockStep.FreeAgain:
                 var free = ((Coming)visit.State).Who is { } who && site.VisitOf(who, visit.Id) is null;
                 return [Spoke(step, quiet, expected: free ? now.AddMinutes(site.Plan.Patience.OnMyWay) : now)];
             case ClockStep.NoAnswer:
-                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(handoff!, site)];
+                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site)];
             case ClockStep.Lead:
                 var leads = quiet ? [] : LeadsFor(site, handoff!, now);
                 return [Spoke(step, quiet, leads, leads.Count > 0 ? [.. handoff!.Asked.Select(ask => ask.Who)] : [])];

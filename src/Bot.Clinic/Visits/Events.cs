@@ -12,6 +12,7 @@ namespace Bot.Clinic;
 [JsonDerivedType(typeof(ClockSpoke), "clock-spoke")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(SaidCant), "said-cant")]
+[JsonDerivedType(typeof(CountsAsCant), "counts-as-cant")]
 [JsonDerivedType(typeof(Lapsed), "lapsed")]
 [JsonDerivedType(typeof(CameIn), "came-in")]
 [JsonDerivedType(typeof(HandedOff), "handed-off")]
@@ -70,7 +71,11 @@ public sealed record ClockSpoke(ClockStep Step, bool Quiet, IReadOnlyList<StaffI
 /// <param name="Expected">Null while it depends on their leaving another room.</param>
 public sealed record Accepted(DateTimeOffset? Expected) : VisitEvent;
 
-public sealed record SaidCant : VisitEvent;
+/// <param name="Covered">True if the cover is asked at once: then there is nothing to choose, and the giver is not called.</param>
+public sealed record SaidCant(bool Covered = false) : VisitEvent;
+
+/// <summary>They were asked, or were coming, and are no longer in the practice file.</summary>
+public sealed record CountsAsCant(IReadOnlyList<StaffId> Who) : VisitEvent;
 
 /// <summary>Somebody accepted and did not come in time.</summary>
 /// <param name="Quiet">True if its time passed while the bot was down: the giver is not called.</param>

@@ -12,6 +12,7 @@ public static partial class Fold
             Version = visit.Version,
             Marks = visit.Marks,
             Notices = visit.Notices,
+            Receivers = [.. before.Receivers.Select(one => visit.Receivers.FirstOrDefault(now => now.Who == one.Who && now.Version > one.Version) is { } rung ? one with { Version = rung.Version } : one)],
             Calls = before.Ma == visit.Ma ? visit.Calls : Calling(visit, before.Ma, ""),
             State = LatestCards(before.State, visit),
         };

@@ -31,8 +31,8 @@ public static partial class Fold
 
     public static Visit Apply(Visit visit, VisitEvent e)
     {
-        var after = Happen(visit with { Version = visit.Version + 1 }, e);
-        if (e is not Undone && after.State.GetType() != visit.State.GetType())
+        var after = RungAgain(Happen(visit with { Version = visit.Version + 1 }, e));
+        if (e is not Undone && (after.State.GetType() != visit.State.GetType() || IsLookedAfter(after, e)))
             after = after with { Entered = e.At };
         if (e.By == StaffId.Clock || e.Continues)
             return after;
@@ -41,6 +41,9 @@ public static partial class Fold
         var before = e.Did == Undoing ? null : visit with { Last = null };
         return after with { Last = new LastStep(e.By, e.At, e.Did, First: false, before) };
     }
+
+    // Whoever takes the visit, or goes on closing it, has the whole patience before others are called.
+    private static bool IsLookedAfter(Visit visit, VisitEvent e) => e is TookOver || (visit.State is Closing && e.By == visit.Ma);
 
     private static Visit Happen(Visit visit, VisitEvent e) => e switch
     {
@@ -53,8 +56,8 @@ public static partial class Fold
             VisitType = x.VisitType,
             Flags = x.Flags,
             Ticks = x.Ticks,
-            ReadySince = x.At,
-            State = new Ready(x.At),
+            ReadySince = visit.ReadySince ?? x.At,
+            State = visit.State as Ready ?? new Ready(x.At),
         },
         Requested x => visit with
         {
@@ -64,7 +67,8 @@ public static partial class Fold
         Reminded x => Fired(visit, ClockStep.Reminder, x.At) with { State = Ringing(visit, x.Who, x.Quiet ? "" : Pushes.Reminder) },
         ClockSpoke x => Clock(visit, x),
         Accepted x => visit with { State = new Coming(ComesAfterAll(visit, x.By), x.By, x.Expected, x.At) },
-        SaidCant x => CantCome(visit, x),
+        SaidCant x => CantCome(visit, [x.By], x, x.Covered ? null : Pushes.Choose),
+        CountsAsCant x => CantCome(visit, x.Who, x, Pushes.Choose),
         Lapsed x => LetLapse(visit, x),
         CameIn x => visit with { Met = true, State = new Together(Meeting(visit, x), x.Who, x.At) },
         HandedOff x => visit with { Receivers = Received(visit, InRoom(visit).Who, InRoom(visit).Since), State = new With(visit.Giver, x.At) },
@@ -80,7 +84,7 @@ public static partial class Fold
         Introduced x => Arrived(visit, x.At),
         DoneHere x => DoneAtOnce(visit, x),
         CameBack x => visit with { State = new Ready(x.At) },
-        TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x.By) },
+        TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x) },
         SteppedOut => visit with { Wait = Wait.Return },
         HasGone x => visit with { State = new Left(x.Outcome, x.At) },
         Undone x => TakeBack(visit, x),
@@ -111,6 +115,14 @@ public static partial class Fold
             return visit.State;
         var asked = handoff.Asked.Select(ask => who.Contains(ask.Who) ? ask with { Version = visit.Version, Push = push } : ask).ToList();
         return WithHandoff(visit.State, handoff with { Asked = asked });
+    }
+
+    // A receiver who is asked back has a newer message, which stays theirs even if the request comes to nothing.
+    private static Visit RungAgain(Visit visit)
+    {
+        if (visit.Handoff is not ToTheRoom handoff || visit.Receivers.All(one => !(handoff.AskOf(one.Who)?.Version > one.Version)))
+            return visit;
+        return visit with { Receivers = [.. visit.Receivers.Select(one => handoff.AskOf(one.Who) is { } ask && ask.Version > one.Version ? one with { Version = ask.Version } : one)] };
     }
 
     private static VisitState WithHandoff(VisitState state, Handoff handoff) => state switch
@@ -152,12 +164,12 @@ public static partial class Fold
     private static Visit Fired(Visit visit, ClockStep step, DateTimeOffset at) =>
         visit with { Marks = new Dictionary<ClockStep, DateTimeOffset>(visit.Marks) { [step] = at } };
 
-    private static Visit CantCome(Visit visit, SaidCant e)
+    private static Visit CantCome(Visit visit, IReadOnlyList<StaffId> who, VisitEvent e, string? push)
     {
         var handoff = (ToTheRoom)TheHandoff(visit);
-        var asked = handoff.Asked.Select(ask => ask.Who == e.By ? ask with { Cant = true } : ask).ToList();
+        var asked = handoff.Asked.Select(ask => who.Contains(ask.Who) ? ask with { Cant = true } : ask).ToList();
         var waiting = visit with { State = new Waiting(handoff with { Asked = asked }, e.At) };
-        return CallGiver(waiting, handoff.Giver, e, Pushes.Choose);
+        return CallGiver(waiting, handoff.Giver, e, push);
     }
 
     // Counts as "no answer": that mark is set, so that no further reminder follows, and the late one stays asked.
@@ -243,8 +255,17 @@ public static partial class Fold
         [.. stops.Select(stop => stop.Desk == desk ? stop with { Done = true } : stop)];
 
     // Whoever takes the visit also takes the handoff that its MA was giving.
-    private static VisitState HandedTo(Visit visit, StaffId who) =>
-        visit.Handoff is { } handoff && handoff.Giver == visit.Ma ? WithHandoff(visit.State, handoff with { Giver = who }) : visit.State;
+    private static VisitState HandedTo(Visit visit, TookOver e)
+    {
+        if (visit.Handoff is not { } handoff || handoff.Giver != visit.Ma || visit.State is Together { Who: var there } && there == e.By)
+            return visit.State;
+        if (handoff is not ToTheRoom asking || asking.AskOf(e.By) is null)
+            return WithHandoff(visit.State, handoff with { Giver = e.By });
+
+        // A nurse who was asked to come now passes the patient on herself: nobody is asked or awaited by themselves.
+        var others = asking with { Giver = e.By, Asked = [.. asking.Asked.Select(ask => ask.Who == e.By ? ask with { Cant = true } : ask)] };
+        return visit.State is Coming { Who: var coming } && coming == e.By ? new Waiting(others, e.At) : WithHandoff(visit.State, others);
+    }
 
     private static Visit CallMa(Visit visit, VisitEvent e, string push) => CallGiver(visit, visit.Ma, e, push);
 

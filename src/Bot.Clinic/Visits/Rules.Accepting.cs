@@ -45,49 +45,59 @@ public static partial class Rules
         return c.When is When.AfterThisPatient ? No(Refusal.MinutesOutOfRange) : So(DeskSays(c));
     }
 
+    // Any member may change the answer later; of two who answer at once, the first wins.
     private static Decision DecideDeskAgain(Site site, WalkOver walk, Coming coming, Staff person, Accept c)
     {
         if (DecideDeskAccept(site, walk, person, c) is not Decision.Happened answer)
             return DecideDeskAccept(site, walk, person, c);
-        var sendsAgain = c.When is When.Now && coming.Who is not null && !walk.WasAsked;
-        return sendsAgain ? new Decision.AlreadySo() : answer;
+        if (HasJustAnswered(coming, person, c.At) is { } first)
+            return No(Refusal.DeskHasAnswered, first);
+        var wasSent = coming.Who is not null && coming.Expected <= coming.Since;
+        return wasSent && c.When is When.Now ? new Decision.AlreadySo() : answer;
     }
+
+    private static StaffId? HasJustAnswered(Coming coming, Staff person, DateTimeOffset at) =>
+        coming.Who is { } first && first != person.Id && at - coming.Since < SameClick ? first : null;
 
     private static DeskSaidWhen DeskSays(Accept c) =>
         c.When is When.In { Minutes: var n } ? new DeskSaidWhen(c.At.AddMinutes(n), Hold: true) : new DeskSaidWhen(c.At, Hold: false);
 
     private static bool IsOfDesk(Site site, DeskId desk, Staff person) => site.Plan.Find(desk)?.Members.Contains(person.Id) == true;
 
-    private static Decision DecideCant(Visit visit, Site site, Staff person)
+    private static Decision DecideCant(Visit visit, Site site, Staff person, Cant c)
     {
         switch (visit.State)
         {
-            case Waiting { Handoff: WalkOver walk }:
-                return IsOfDesk(site, walk.Desk, person) ? So(new DeskPassed()) : No(Refusal.NotThatDesk);
-            case Coming { Handoff: WalkOver walk }:
-                return IsOfDesk(site, walk.Desk, person) ? So(new DeskPassed()) : No(Refusal.NotThatDesk);
+            case Waiting or Coming when visit.Handoff is WalkOver walk && !IsOfDesk(site, walk.Desk, person):
+                return No(Refusal.NotThatDesk);
+            case Coming { Handoff: WalkOver } coming when HasJustAnswered(coming, person, c.At) is { } first:
+                return No(Refusal.DeskHasAnswered, first);
+            case Waiting or Coming when visit.Handoff is WalkOver:
+                return So(new DeskPassed());
             case Waiting { Handoff: ToTheRoom handoff }:
                 return handoff.AskOf(person.Id) switch
                 {
                     null => No(Refusal.YouAreNotAsked),
                     { Cant: true } => new Decision.AlreadySo(),
-                    _ => So([new SaidCant(), .. CoverAsked(person.Id, handoff, site)]),
+                    _ => CantCome(person.Id, visit, handoff, site),
                 };
             case Coming { Handoff: ToTheRoom handoff, Who: { } who }:
-                return who == person.Id ? So([new SaidCant(), .. CoverAsked(person.Id, handoff, site)]) : No(Refusal.AlreadyOnTheWay, who);
+                return who == person.Id ? CantCome(person.Id, visit, handoff, site) : No(Refusal.AlreadyOnTheWay, who);
             default:
                 return NobodyIsAsked(visit, site, person);
         }
     }
 
     // With `cover: auto` the cover is asked at once, each person in the chain once.
-    private static VisitEvent[] CoverAsked(StaffId of, ToTheRoom handoff, Site site) =>
-        site.Plan.Manners.CoverAsksItself && NextCover(of, handoff, site) is { } cover ? [new AskedToo([cover])] : [];
+    private static Decision.Happened CantCome(StaffId who, Visit visit, ToTheRoom handoff, Site site) =>
+        site.Plan.Manners.CoverAsksItself && NextCover(who, visit, handoff, site) is { } cover
+            ? So(new SaidCant(Covered: true), new AskedToo([cover]))
+            : So(new SaidCant());
 
     /// <summary>With `cover: auto`, when nobody answers: the first cover of those asked who has not been asked; none otherwise.</summary>
-    internal static VisitEvent[] CoverAskedByClock(ToTheRoom handoff, Site site) =>
+    internal static VisitEvent[] CoverAskedByClock(Visit visit, ToTheRoom handoff, Site site) =>
         site.Plan.Manners.CoverAsksItself
-            && handoff.Asked.Select(ask => NextCover(ask.Who, handoff, site)).FirstOrDefault(cover => cover is not null) is { } next
+            && handoff.Asked.Select(ask => NextCover(ask.Who, visit, handoff, site)).FirstOrDefault(cover => cover is not null) is { } next
             ? [new AskedToo([next])]
             : [];
 }

@@ -33,7 +33,7 @@ public static partial class Rules
             case Coming coming:
                 return No(Refusal.AlreadyOnTheWay, coming.Who);
             case Together together:
-                return No(Refusal.AlreadyHere, together.Who);
+                return No(Refusal.TheyAreMeeting, together.Who);
             case Waiting { Handoff: ToTheRoom handoff }:
                 return DecideAskToo(visit, handoff, site, person, c);
         }
@@ -59,22 +59,25 @@ public static partial class Rules
         var isCover = meant.People.Count == 1 && IsCoverOfAsked(handoff, site, meant.People[0]);
         if (meant.Role != handoff.Role && !isCover)
             return No(Refusal.AnotherRoleIsAsked);
-        if (meant.People is [var only] && only == handoff.Giver)
+        if (meant.People is [var only] && IsThere(visit, handoff, only))
             return No(Refusal.AlreadyHere, only);
-        var anew = meant.People.Where(who => who != handoff.Giver && handoff.AskOf(who) is not { Cant: false }).ToList();
+        var anew = meant.People.Where(who => !IsThere(visit, handoff, who) && handoff.AskOf(who) is not { Cant: false }).ToList();
         return anew.Count == 0 ? new Decision.AlreadySo() : AsGiver(visit, person, new AskedToo(anew));
     }
+
+    // Whoever gives the patient on, or waits with them for a third person, need not be asked to come.
+    private static bool IsThere(Visit visit, ToTheRoom handoff, StaffId who) => who == handoff.Giver || who == visit.InTheRoom;
 
     private static bool IsCoverOfAsked(ToTheRoom handoff, Site site, StaffId who) =>
         handoff.Asked.Any(ask => site.Find(ask.Who)?.Cover == who);
 
     /// <summary>The next of this person's chain of covers who can be asked by message and has not been asked in this handoff; null if there is none.</summary>
-    private static StaffId? NextCover(StaffId of, ToTheRoom handoff, Site site)
+    private static StaffId? NextCover(StaffId of, Visit visit, ToTheRoom handoff, Site site)
     {
         var passed = new HashSet<StaffId> { of };
         for (var cover = site.Find(of)?.Cover; cover is { } who && passed.Add(who); cover = site.Find(who)?.Cover)
         {
-            if (handoff.AskOf(who) is null && who != handoff.Giver && site.Find(who) is { UsesChat: true })
+            if (handoff.AskOf(who) is null && !IsThere(visit, handoff, who) && site.Find(who) is { UsesChat: true })
                 return who;
         }
 
@@ -82,11 +85,11 @@ public static partial class Rules
     }
 
     /// <summary>The next person of the cover chain who has not been asked in this handoff; null if there is none.</summary>
-    public static StaffId? CoverToAsk(ToTheRoom handoff, Site site)
+    public static StaffId? CoverToAsk(Visit visit, ToTheRoom handoff, Site site)
     {
         foreach (var ask in handoff.Asked)
         {
-            if (site.Find(ask.Who)?.Cover is { } cover && handoff.AskOf(cover) is null && cover != handoff.Giver && site.Find(cover) is not null)
+            if (site.Find(ask.Who)?.Cover is { } cover && handoff.AskOf(cover) is null && !IsThere(visit, handoff, cover) && site.Find(cover) is not null)
                 return cover;
         }
 

@@ -13,18 +13,24 @@ public static partial class Rules
         var stops = WithStops(visit, site, named!);
         VisitEvent[] keep = SameStops(stops, visit.Stops) ? [] : [new StopsNamed(stops)];
         VisitEvent[] taking = receives ? [] : Taking(visit, person);
-        var closes = visit.Handoff is WalkOver { ComesBack: false };
         switch (visit.State)
         {
             case Rooming:
                 return No(Refusal.NotReadyYet);
+            case Closing closing when keep.Length == 0:
+                return closing.DoneBy == person.Id ? new Decision.AlreadySo() : No(Refusal.VisitIsDone, closing.DoneBy);
             case Closing:
-                return keep.Length == 0 ? No(Refusal.VisitIsDone) : So([.. taking, .. keep]);
+                return So([.. taking, .. keep]);
+
+            case Waiting or Coming when visit.Handoff is { From: Closing before } and WalkOver:
+                return keep.Length == 0 ? No(Refusal.VisitIsDone, before.DoneBy) : So([.. taking, .. keep]);
 
             // The stops are kept, though the visit can't be done while a handoff is open.
             case Waiting or Coming:
-                var no = closes ? No(Refusal.VisitIsDone) : No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
-                return keep.Length == 0 ? no : new Decision.Happened([.. taking, .. keep], no);
+                var who = (visit.State as Coming)?.Who;
+                return keep.Length == 0
+                    ? No(Refusal.AHandoffIsOpen, who)
+                    : new Decision.Happened([.. taking, .. keep], No(Refusal.StopsAreKept, who));
             case Together:
                 return So([.. taking, new HandedOff(PatientsPart.NotSaid, []), .. keep, new VisitFinished()]);
             case Away:

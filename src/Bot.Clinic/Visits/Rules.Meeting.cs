@@ -12,14 +12,19 @@ public static partial class Rules
         Ready or Away => DecideCameIn(visit, site, null, person, c),
         Waiting { Handoff: ToTheRoom handoff } => DecideCameIn(visit, site, handoff, person, c),
         Coming { Handoff: ToTheRoom handoff } => DecideCameIn(visit, site, handoff, person, c),
+        With when visit.InTheRoom == (c.Who ?? person.Id) => new Decision.AlreadySo(),
         With => No(Refusal.AlreadyHere, visit.InTheRoom),
-        Closing => visit.Stops.Any(stop => stop.Done && IsOfDesk(site, stop.Desk, person)) ? new Decision.AlreadySo() : No(Refusal.VisitIsDone),
+        Closing when visit.Stops.Any(stop => stop.Done && IsOfDesk(site, stop.Desk, person)) || JustArrived(visit, c) => new Decision.AlreadySo(),
+        Closing => No(Refusal.VisitIsDone),
         _ => No(Refusal.NotReadyYet),
     };
 
     // Desk and giver may tap "they're here" at once: the second means the desk, and not that somebody is in the room again.
     private static bool HaveArrived(Site site, Away away, Staff person, Here c) =>
         c.Who is null && (IsOfDesk(site, away.Desk, person) || c.At - away.Since < SameClick);
+
+    private static bool JustArrived(Visit visit, Here c) =>
+        c.Who is null && visit.Last is { } last && last.Did == c.Did && c.At - last.At < SameClick;
 
     private static Decision DecideCameIn(Visit visit, Site site, ToTheRoom? handoff, Staff person, Here c)
     {
@@ -75,7 +80,7 @@ public static partial class Rules
 
     private static Refusal NotTogether(Visit visit) => visit.State switch
     {
-        With => Refusal.AlreadyHere,
+        With => Refusal.HandedOffAlready,
         Away => Refusal.PatientIsAway,
         Closing => Refusal.VisitIsDone,
         Waiting { Handoff: WalkOver } => Refusal.DeskIsWaitedFor,

@@ -5,7 +5,7 @@ public static partial class Rules
     private static Decision DecideCancel(Visit visit, Staff person)
     {
         if (visit.State is not (Waiting or Coming))
-            return visit.State is Together together ? No(Refusal.AlreadyHere, together.Who) : No(Refusal.NothingToCancel);
+            return visit.State is Together together ? No(Refusal.TheyAreMeeting, together.Who) : No(Refusal.NothingToCancel);
         if (!MayGive(visit, person))
             return No(Refusal.NotYourPart);
         return AsGiver(visit, person, [new RequestCancelled(), .. NoNeed(visit, person.Id, StaffId.Clock)]);
@@ -18,7 +18,7 @@ public static partial class Rules
     private static Decision DecideCouldntMeet(Visit visit, Site site, Staff person, CouldntMeet c)
     {
         if (visit.State is not (Waiting or Coming))
-            return NobodyIsAsked(visit, site, person);
+            return visit.State is Together together ? No(Refusal.TheyAreMeeting, together.Who) : NobodyIsAsked(visit, site, person);
         if (!MayGive(visit, person))
             return No(Refusal.NotYourPart);
         VisitEvent[] off = NoNeed(visit, person.Id, StaffId.Clock);
@@ -28,7 +28,8 @@ public static partial class Rules
             return AsGiver(visit, person, [new Couldnt(c.Reason, null), new HasGone(Outcome.LeftEarly), .. off]);
 
         // They have the patient, though not handed over in person, so whoever accepted is not told to stay away.
-        var who = (visit.State as Coming)?.Who ?? handoff.Asked[0].Who;
+        var asked = handoff.Asked.FirstOrDefault(ask => ask.Who != person.Id && ask.Who != handoff.Giver && site.Find(ask.Who) is not null) ?? handoff.Asked[0];
+        var who = (visit.State as Coming)?.Who ?? asked.Who;
         return AsGiver(visit, person, new Couldnt(c.Reason, who));
     }
 }

@@ -2,6 +2,10 @@ namespace Bot.Clinic;
 
 public static partial class Rules
 {
+    /// <summary>What a command means in a room where no visit is open: a request there is "ready" and the request in one step.</summary>
+    public static VisitCommand InEmptyRoom(RoomId room, VisitCommand command) =>
+        command is Request c ? new MarkReady(room, ReadyNotes.None, c.Whom, c.By, c.At) : command;
+
     private static Decision DecideOpening(Site site, Staff person, VisitCommand command) => command switch
     {
         StartRooming c => DecideRooming(site, person, c),
@@ -32,6 +36,22 @@ public static partial class Rules
 
     private static Decision DecideReadyAfterRooming(Visit visit, Site site, Staff person, MarkReady c) =>
         person.Role.RunsVisits() ? ReadyAnd(site, person.Id, c, c.Notes.Wait ?? visit.Wait) : No(Refusal.NotYourPart);
+
+    // "ready ROOM WHO" for a room that is ready is the request; what the form says beside it is added.
+    private static Decision DecideReadyAgain(Visit visit, Site site, Staff person, Whom whom, MarkReady c)
+    {
+        var decision = DecideRequest(visit, site, person, new Request(whom, c.By, c.At));
+        if (decision is not Decision.Happened { Events: var events } || c.Notes is { VisitType: "", Flags: [], Ticks: [], Wait: null })
+            return decision;
+        var taking = events.SkipLast(1).ToList();
+        var ready = new MarkedReady(
+            taking.Exists(e => e is TookOver) ? person.Id : visit.Ma,
+            c.Notes.VisitType.Length > 0 ? c.Notes.VisitType : visit.VisitType,
+            [.. visit.Flags.Union(c.Notes.Flags)],
+            [.. visit.Ticks.Union(c.Notes.Ticks)],
+            c.Notes.Wait ?? visit.Wait);
+        return So([.. taking, ready, events[^1]]);
+    }
 
     private static Decision ReadyAnd(Site site, StaffId ma, MarkReady c, Wait wait)
     {

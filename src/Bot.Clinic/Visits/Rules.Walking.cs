@@ -10,10 +10,13 @@ public static partial class Rules
             return No(Refusal.NotYourPart);
         switch (visit.State)
         {
+            // Nobody is asked by themselves: whoever is the desk does it here.
+            case Closing when IsOfDesk(site, c.Desk, person) && visit.StopsLeft.Any(stop => stop.Desk == c.Desk):
+                return DecideDoItHere(visit, site, person, new DoItHere(c.Desk, c.By, c.At));
             case Rooming:
                 return No(Refusal.NotReadyYet);
             case Together together:
-                return No(Refusal.AlreadyHere, together.Who);
+                return No(Refusal.TheyAreMeeting, together.Who);
             case Waiting or Coming:
                 return visit.Handoff is WalkOver ? No(Refusal.PatientIsWalking) : No(Refusal.AHandoffIsOpen, (visit.State as Coming)?.Who);
         }
@@ -60,5 +63,5 @@ public static partial class Rules
     }
 
     // A receiver may walk the patient to the lab and back.
-    private static bool MayWalk(Visit visit, Staff person) => MayGive(visit, person) || IsReceiver(visit, person);
+    private static bool MayWalk(Visit visit, Staff person) => MayGive(visit, person) || IsReceiver(visit, person) || visit.InTheRoom == person.Id;
 }

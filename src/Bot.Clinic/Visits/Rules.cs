@@ -32,14 +32,14 @@ public static partial class Rules
         (Left, _) => No(Refusal.AlreadyLeft),
         (Rooming, MarkReady c) => DecideReadyAfterRooming(visit, site, person, c),
         (Rooming, Request c) => DecideReadyAfterRooming(visit, site, person, new MarkReady(visit.Room, ReadyNotes.None, c.Whom, c.By, c.At)),
-        (Ready, MarkReady { Ask: { } whom } c) => DecideRequest(visit, site, person, new Request(whom, c.By, c.At)),
+        (Ready, MarkReady { Ask: { } whom } c) => DecideReadyAgain(visit, site, person, whom, c),
         (_, MarkReady or StartRooming) => No(Refusal.RoomInUse),
         (_, Take) => DecideTake(visit, person),
         (_, Leave c) => DecideLeave(visit, person, c),
         (_, StepOut) => DecideStepOut(visit, person),
         (_, Request c) => DecideRequest(visit, site, person, c),
         (_, Accept c) => DecideAccept(visit, site, person, c),
-        (_, Cant) => DecideCant(visit, site, person),
+        (_, Cant c) => DecideCant(visit, site, person, c),
         (_, Here c) => DecideHere(visit, site, person, c),
         (_, PassOn c) => DecideHandedOff(visit, person, c),
         (_, CouldntMeet c) => DecideCouldntMeet(visit, site, person, c),
@@ -56,6 +56,7 @@ public static partial class Rules
     // What a button on a stale card is told where nobody is asked any more.
     private static Refused NobodyIsAsked(Visit visit, Site site, Staff person) => visit.State switch
     {
+        _ when visit.InTheRoom == person.Id => No(Refusal.YouAreHere),
         Together together => No(Refusal.AlreadyHere, together.Who),
         Ready or With when site.Plan.Desks.Any(desk => desk.Members.Contains(person.Id)) => No(Refusal.PatientIsHere),
         With => No(Refusal.AlreadyHere, visit.InTheRoom),

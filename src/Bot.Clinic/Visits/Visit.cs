@@ -35,7 +35,7 @@ public sealed record Visit(
     VisitState State,
     LastStep? Last)
 {
-    /// <summary>When the state last became what it is: a cancelled request returns to an old state, but its patience begins anew.</summary>
+    /// <summary>The patience of the state counts from here: since it last became what it is, or somebody took the visit, or its MA went on closing it.</summary>
     public DateTimeOffset Entered { get; init; }
 
     [JsonIgnore]
@@ -55,12 +55,12 @@ public sealed record Visit(
     [JsonIgnore]
     public StaffId Giver => Handoff?.Giver ?? Ma;
 
-    /// <summary>Whoever is in the room beside the MA: the one Together, or the latest receiver With.</summary>
+    /// <summary>Whoever is in the room beside the MA: the one Together, or the latest receiver With, also while a third person is awaited.</summary>
     [JsonIgnore]
     public StaffId? InTheRoom => State switch
     {
         Together v => v.Who,
-        With when Receivers.Count > 0 => Receivers[0].Who,
+        With or Waiting { Handoff: ToTheRoom { From: With } } or Coming { Handoff: ToTheRoom { From: With } } when Receivers.Count > 0 => Receivers[0].Who,
         _ => null,
     };
 
@@ -117,6 +117,7 @@ public enum ClockStep
     NoAnswer,
     Lead,
     FreeAgain,
+    FormerStaff,
     Nudge,
     Lapse,
     PageBack,

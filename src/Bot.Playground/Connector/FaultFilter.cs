@@ -9,7 +9,11 @@ internal sealed class FaultFilter(Faults faults) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        switch (faults.Befalls())
+        var fault = faults.Befalls();
+
+        // For whoever listens in on the calls.
+        http.Items[typeof(FaultKind)] = fault;
+        switch (fault)
         {
             case FaultKind.TooMany:
                 http.Response.Headers.RetryAfter = Math.Ceiling(faults.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);

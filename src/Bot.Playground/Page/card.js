@@ -32,6 +32,9 @@ function dataOf(action, inputs) {
   return data;
 }
 
+// What unfolds at the end of a conversation would otherwise open out of sight.
+const reveal = part => part.scrollIntoView({ block: "nearest" });
+
 export class Card {
   constructor(onAction) {
     this.onAction = onAction;
@@ -57,6 +60,10 @@ export class Card {
     this.card = new AdaptiveCards.AdaptiveCard();
     this.card.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
     this.card.onExecuteAction = action => this.run(action);
+    this.card.onInlineCardExpanded = (action, isOpen) => {
+      this.tidy();
+      if (isOpen) reveal(action.card.renderedElement);
+    };
     this.card.onDisplayOverflowActionMenu = (actions, target) => this.unfold(actions, target);
     this.card.parse(copy);
     this.given = new Map(this.card.getAllInputs().map(input => [input.id, input.defaultValue ?? ""]));
@@ -114,6 +121,7 @@ export class Card {
     target.setAttribute("aria-expanded", "true");
     target.closest(".ac-actionSet").after(row);
     row.querySelector("button").focus();
+    reveal(row);
     return true;
   }
 
@@ -125,6 +133,8 @@ export class Card {
       button.removeAttribute("aria-posinset");
       button.removeAttribute("aria-setsize");
       button.tabIndex = 0;
+      // "Walk there: Lab" where several buttons say "Walk there"; "More options" where one says "…".
+      if (button.title) button.setAttribute("aria-label", button.title);
       const isMore = button.textContent === "...";
       if (isMore) button.textContent = "…";
       button.dataset.testid = isMore ? "more" : `button:${button.textContent}`;

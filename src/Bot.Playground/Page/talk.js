@@ -11,6 +11,24 @@ export class Talk {
     this.box = box;
     this.deeds = deeds;
     this.drawn = new Map();
+
+    // Hints, places or a longer push take room from the conversation: its end stays in view if it was.
+    // A scroll event comes before the resize that caused it is told, and then says nothing of what the reader wants.
+    let height;
+    box.addEventListener("scroll", () => { if (box.clientHeight === height) this.atEnd = this.isAtEnd(); });
+    new ResizeObserver(() => {
+      height = box.clientHeight;
+      if (this.atEnd) this.toEnd();
+    }).observe(box);
+  }
+
+  isAtEnd() {
+    return this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEARLY_AT_END;
+  }
+
+  toEnd() {
+    this.box.scrollTop = this.box.scrollHeight;
+    this.atEnd = true;
   }
 
   show(place, person) {
@@ -24,7 +42,7 @@ export class Talk {
   }
 
   paint() {
-    const atEnd = this.fresh || this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEARLY_AT_END;
+    const atEnd = this.fresh || this.isAtEnd();
     const messages = messagesOf(this.place);
     const wanted = new Set(messages.map(message => message.id));
     for (const [id, shown] of this.drawn) {
@@ -42,7 +60,7 @@ export class Talk {
       if (shown.element !== next) this.box.insertBefore(shown.element, next);
       after = shown.element;
     }
-    if (atEnd) this.box.scrollTop = this.box.scrollHeight;
+    if (atEnd) this.toEnd();
     this.fresh = false;
   }
 

@@ -13,12 +13,13 @@ internal sealed class Invokes(PlaygroundSetup setup, Chats chats, Activities act
     private const string WentWrong = "Something went wrong. Please try again.";
 
     /// <summary>Action.Execute. The answer's card is for the caller alone, until the bot updates the message.</summary>
-    public async Task ExecuteAsync(Place place, PlaygroundPerson from, Message card, JsonElement action, CancellationToken ct)
+    public async Task<BotAnswer> ExecuteAsync(Place place, PlaygroundPerson from, Message card, JsonElement action, CancellationToken ct)
     {
         chats.TellAside(from, card.Id, null);
         var value = new JsonObject { ["action"] = JsonObject.Create(action), ["trigger"] = "manual" };
         var activity = activities.Invoke("adaptiveCard/action", place, from, card.Thread, card.Id, value);
-        switch (await line.SendAsync(activity, ct))
+        var answer = await line.SendAsync(activity, ct);
+        switch (answer)
         {
             case BotAnswer.Answered { IsGood: true, Body: { ValueKind: JsonValueKind.Object } body }:
                 Apply(from, card.Id, body);
@@ -32,6 +33,8 @@ internal sealed class Invokes(PlaygroundSetup setup, Chats chats, Activities act
                 chats.TellAside(from, card.Id, Unreachable);
                 break;
         }
+
+        return answer;
     }
 
     /// <summary>Action.Submit that asks for a dialog.</summary>

@@ -9,12 +9,13 @@ namespace Bot.Playground.Wire;
 /// At the start, and after starting over, the bot is first told where it is installed.</summary>
 internal sealed class Postman(Tenant tenant, Chats chats, Activities activities, BotLine line, IHostApplicationLifetime life) : BackgroundService
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
-
     private readonly Channel<Letter> letters = Channel.CreateUnbounded<Letter>();
 
     /// <param name="Line">The message whose delivery this is; null: nobody sees it.</param>
     private sealed record Letter(JsonObject Activity, string? Line);
+
+    /// <summary>How long a line waits before it is tried again, in real time.</summary>
+    public TimeSpan BetweenTries { get; set; } = TimeSpan.FromSeconds(2);
 
     public void Take(Place place, PlaygroundPerson from, Message said) => letters.Writer.TryWrite(new Letter(activities.Line(place, from, said), said.Id));
 

@@ -18,6 +18,9 @@ internal sealed class Chats(PlaygroundClock clock, MessageIds ids, Feed feed)
     private readonly Dictionary<string, Push> pushes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Message, string Person), long> asideSince = [];
 
+    /// <summary>Told of every phone that buzzes, under the lock: must be quick and must not call back.</summary>
+    public event Action<PlaygroundPerson, Push>? Buzzed;
+
     public Message? Find(string id)
     {
         lock (gate)
@@ -36,6 +39,7 @@ internal sealed class Chats(PlaygroundClock clock, MessageIds ids, Feed feed)
             {
                 var shown = pushes[person.StaffId] = new Push(push ?? $"{place.Name} sent a card", message.At, place.Id, id);
                 feed.Tell("push", new { person = person.StaffId, push = shown });
+                Buzzed?.Invoke(person, shown);
             }
         }
 
@@ -118,6 +122,13 @@ internal sealed class Chats(PlaygroundClock clock, MessageIds ids, Feed feed)
             andThen?.Invoke();
             return ([.. byPlace.Values.SelectMany(p => p.TakeLast(ShownPerPlace)).Select(id => messages[id])], new Dictionary<string, Push>(pushes));
         }
+    }
+
+    /// <summary>Every message of one place, the oldest first.</summary>
+    public IReadOnlyList<Message> In(string place)
+    {
+        lock (gate)
+            return byPlace.TryGetValue(place, out var list) ? [.. list.Select(id => messages[id])] : [];
     }
 
     private bool Change(string id, Func<Message, Message> change)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Bot.Clinic;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +11,6 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 {
     // Chat clients give up after three seconds, and a click may find one group waiting before its own.
     private static readonly TimeSpan LongestWaitForALock = TimeSpan.FromSeconds(1);
-
-    private const int VisitsInAPage = 256;
 
     private readonly FileLock _lock;
     private readonly GroupCommitter _writer;
@@ -81,25 +78,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(VisitId id, CancellationToken ct) =>
         ReadAsync(Reads.Events, (id, DateTimeOffset.MinValue), ct);
 
-    public async IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken ct)
-    {
-        // Many short reads: one long one would hold the log, which then grows until a slow download has ended.
-        // Ids of all visits come in pages; those since a time at once, since their order is not that of the index.
-        var everything = from == DateTimeOffset.MinValue;
-        var page = everything
-            ? await ReadAsync(Reads.VisitsAfter, ((VisitId?)null, VisitsInAPage), ct)
-            : await ReadAsync(Reads.VisitsSince, from, ct);
-        while (page.Count > 0)
-        {
-            foreach (var visit in page)
-            {
-                foreach (var happened in await ReadAsync(Reads.Events, (visit, from), ct))
-                    yield return happened;
-            }
-
-            page = everything ? await ReadAsync(Reads.VisitsAfter, ((VisitId?)page[^1], VisitsInAPage), ct) : [];
-        }
-    }
+    public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) => SqliteHistory.EventsAsync(_readers, from, ct);
 
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Postings, id, ct);
 

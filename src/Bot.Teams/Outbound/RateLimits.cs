@@ -2,7 +2,8 @@ namespace Bot.Teams.Outbound;
 
 /// <summary>
 /// Counts calls in sliding windows, per conversation and over all, and says when the next one may go. A window of n calls in t is full
-/// while the n-th latest call is younger than t. Safe to call from many threads.
+/// while the n-th latest call is younger than t. Whoever is turned away is told a time of their own, one after another, so that a crowd
+/// does not come back at once. Safe to call from many threads.
 /// </summary>
 internal sealed class RateLimits(TeamsRateLimits limits, TimeProvider clock)
 {
@@ -20,9 +21,9 @@ internal sealed class RateLimits(TeamsRateLimits limits, TimeProvider clock)
             var own = conversation is null ? null : Of(conversation, now);
             var free = overall.FreeAt(now);
             if (own?.FreeAt(now) is { } ownFree && (free is null || ownFree > free))
-                free = ownFree;
-            if (free is not null)
-                return free;
+                return own.Promise(ownFree);
+            if (free is { } overallFree)
+                return overall.Promise(overallFree);
             own?.Count(now);
             overall.Count(now);
             return null;
@@ -48,7 +49,11 @@ internal sealed class RateLimits(TeamsRateLimits limits, TimeProvider clock)
     /// <summary>When the latest calls went, as many as the largest window must remember.</summary>
     private sealed class Calls
     {
+        private static readonly TimeSpan FurthestPromise = TimeSpan.FromSeconds(30);
+
         private readonly (int Most, TimeSpan In)[] windows;
+        private readonly TimeSpan apart;
+        private DateTimeOffset promised;
         private readonly int longest;
         private DateTimeOffset[] ring = new DateTimeOffset[16];
         private int count;
@@ -58,6 +63,16 @@ internal sealed class RateLimits(TeamsRateLimits limits, TimeProvider clock)
         {
             this.windows = [.. windows.Where(window => window.Most > 0)];
             longest = this.windows.Length == 0 ? 0 : this.windows.Max(window => window.Most);
+
+            // The half minute's pace, where there is one: the hour's is for those who never rest.
+            apart = this.windows.Where(window => window.In <= TimeSpan.FromSeconds(30)).Select(window => window.In / window.Most).DefaultIfEmpty().Max();
+        }
+
+        public DateTimeOffset Promise(DateTimeOffset free)
+        {
+            var next = promised + apart;
+            promised = next < free || next > free + FurthestPromise ? free : next;
+            return promised;
         }
 
         public bool IsIdle(DateTimeOffset now) => count == 0 || now - Latest(1) > TimeSpan.FromHours(1);

@@ -131,7 +131,7 @@ internal sealed partial class TeamsChannel(
         {
             return await turns.TakeAsync(conversation, method, call, ct);
         }
-        catch (ChannelException fault)
+        catch (ChannelException fault) when (fault.WasTried)
         {
             // Nobody is asked again and again to let the bot in: the place is dead until somebody there speaks or installs it.
             if (fault.Trouble == ChannelTrouble.Unreachable && !IsConversationNotFound(fault))

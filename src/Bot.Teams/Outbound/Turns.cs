@@ -20,7 +20,7 @@ internal sealed class Turns(RateLimits limits, TimeProvider clock)
         try
         {
             if (limits.TryTake(key) is { } free)
-                throw new ChannelException(ChannelTrouble.Later, "rate limit", free);
+                throw ChannelException.HeldBack(free);
             return await call();
         }
         catch (ConnectorException fault)

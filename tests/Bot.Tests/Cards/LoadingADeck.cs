@@ -39,7 +39,7 @@ public sealed class LoadingADeck
             .With("f.teams.json", "{\"actions\":[{\"type\":\"Action.Execute\",\n\"verb\":\"${verb}\",\"fallback\":{\"type\":\"Action.Submit\",\"data\":{\"verb\":\"hear\"}}},{\"type\":\"Action.Execute\",\"verb\":\"accept:5\"},{\"type\":\"Action.Submit\"}]}")
             .With("f.sample.json", """{"verb":"there:4"}""")
             .With("g.teams.json", """{"t":"${t}"}""")
-            .With("g.sample.json", $$"""{"t":"{{new string('x', 21_000)}}"}""");
+            .With("g.sample.json", $$"""{"t":"{{new string('x', 39_000)}}"}""");
 
         var problem = Assert.Throws<CardFaultsException>(() => CardDeck.Load(folder.Path, "teams", _verbs));
         Assert.Equal("""
@@ -59,7 +59,7 @@ public sealed class LoadingADeck
               f.teams.json:2: ${verb}: unknown verb "there:4" at card.actions[0] (with f.sample.json)
               f.teams.json: unknown verb "hear" at card.actions[0].fallback (with f.sample.json)
               f.teams.json: the button at card.actions[2] has no verb (with f.sample.json)
-              g.teams.json: 21,008 bytes; a card may have 20 KB (with g.sample.json)
+              g.teams.json: 78,016 bytes as Teams counts, two a letter; a card may have 76 KB (with g.sample.json)
             """.ReplaceLineEndings("\n"), Shortened(problem.Message));
         Assert.Equal(16, problem.Faults.Count);
     }

@@ -15,6 +15,9 @@ internal sealed class PaperChat(string name) : IChannel
 
     public HashSet<string> Unreachable { get; } = [];
 
+    /// <summary>Changes are done there, and their answers do not come back.</summary>
+    public HashSet<string> LosesAnswers { get; } = [];
+
     /// <summary>Each message in the order of posting.</summary>
     public List<PaperMessage> Messages { get; } = [];
 
@@ -31,6 +34,9 @@ internal sealed class PaperChat(string name) : IChannel
 
     public int Repaints { get; private set; }
 
+    /// <summary>What changes are refused with; null: nothing is.</summary>
+    public Func<ChannelException>? Refuse { get; set; }
+
     /// <summary>Changes of that place's messages are shown once the promise is kept.</summary>
     public TaskCompletionSource Hold(string place)
     {
@@ -41,10 +47,14 @@ internal sealed class PaperChat(string name) : IChannel
 
     public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
     {
+        if (Refuse is { } refuse)
+            throw refuse();
         Repaints++;
         if (slow.TryGetValue(at.ToString()!, out var answers))
             await answers;
         Messages.Single(one => one.Id == message).Face = face;
+        if (LosesAnswers.Contains(at.ToString()!))
+            throw new ChannelException(ChannelTrouble.Later, "no answer");
     }
 
     public Task DeleteAsync(Place at, string message, CancellationToken ct)

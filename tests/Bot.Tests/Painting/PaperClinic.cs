@@ -1,7 +1,6 @@
 using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
-using Bot.Teams;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -32,9 +31,11 @@ internal sealed class PaperClinic : IAsyncDisposable
             Practice = clinic,
             PracticePath = "",
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
+            SlackCards = null,
             Pushes = PushTexts.Load(folder),
             StorePath = File.Path,
-            Teams = new TeamsOptions(),
+            Teams = null,
+            Slack = null,
             Clock = Clock,
             Playground = null,
         });
@@ -75,11 +76,15 @@ internal sealed class PaperClinic : IAsyncDisposable
     }
 
     /// <summary>The same, without waiting for places that are slow.</summary>
-    public async Task SaysInPassingAsync(Speaker by, string text)
+    /// <returns>What goes on by itself.</returns>
+    public async Task<Task> SaysInPassingAsync(Speaker by, string text)
     {
         await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        var begun = new List<Task>();
         foreach (var visit in await DueAsync())
-            painting.Add(await Get<Painter>().LookAsync(visit, default));
+            begun.Add(await Get<Painter>().LookAsync(visit, default));
+        painting.AddRange(begun);
+        return Task.WhenAll(begun);
     }
 
     /// <summary>What was slow has ended, and what it left undone is done.</summary>

@@ -33,6 +33,42 @@ public sealed class WhenAPlaceIsSlow : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_place_that_was_busy_is_looked_at_again_even_if_another_one_ends_last()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+
+        // The care team's message hangs with the first step, so that the second passes it over, and hangs itself at Maria's.
+        var careTeam = clinic.Teams.Hold(CareTeam);
+        var first = await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
+        var maria = clinic.Teams.Hold(Maria);
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "left 4");
+        careTeam.SetResult();
+        await first;
+        maria.SetResult();
+
+        await clinic.EndedAsync();
+        Assert.All(clinic.Teams.Messages.Where(message => message.Card != "alert"), message => Assert.Equal("done", message.Card));
+    }
+
+    [Fact]
+    public async Task What_became_true_again_meanwhile_is_shown_again_once_it_answers()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        var before = clinic.Teams.In(CareTeam)[^1].Model["detail"]!.GetValue<string>();
+        var answers = clinic.Teams.Hold(CareTeam);
+
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "10");
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
+        answers.SetResult();
+        await clinic.EndedAsync();
+
+        Assert.Equal(before, clinic.Teams.In(CareTeam)[^1].Model["detail"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task What_is_under_way_leaves_the_visit_due_so_that_a_crash_repairs_itself()
     {
         clinic.Slack.KnownPlaces.Clear();

@@ -84,13 +84,10 @@ internal sealed class SmallTeams : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging();
-        builder.Services.AddPlayground(setup);
+        builder.Services.AddPlayground(setup).AddHostedService<KnowsItsPort>();
         var app = builder.Build();
         app.MapPlayground();
-        // The port is known before the first Activity is sent, because that waits for the server to have started.
-        app.Lifetime.ApplicationStarted.Register(() => setup.BaseUrl = new Uri(app.Urls.First()));
         await app.StartAsync();
-        setup.BaseUrl = new Uri(app.Urls.First());
         return new SmallTeams(app, setup, bot);
     }
 

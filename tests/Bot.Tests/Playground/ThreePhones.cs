@@ -1,3 +1,4 @@
+using Bot.Tests.Browser;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Playground;
@@ -5,9 +6,6 @@ namespace Bot.Tests.Playground;
 [Collection("Browser")]
 public sealed class ThreePhones : IAsyncLifetime
 {
-    private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     private readonly List<string> faults = [];
     private SmallTeams teams = null!;
     private IPlaywright? playwright;
@@ -17,11 +15,11 @@ public sealed class ThreePhones : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (InABrowserFactAttribute.Browser is null)
+        if (Chromium.Program is null)
             return;
         teams = await (await SmallTeams.StartAsync()).SignedInAsync();
         playwright = await Microsoft.Playwright.Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InABrowserFactAttribute.Browser, Args = Quiet });
+        var browser = await Chromium.LaunchAsync(playwright);
         page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         page.Console += (_, message) => faults.Add(message.Text);
         page.PageError += (_, error) => faults.Add(error);

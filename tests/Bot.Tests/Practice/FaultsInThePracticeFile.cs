@@ -54,6 +54,7 @@ public sealed class FaultsInThePracticeFile
     [InlineData(Lee, "\"name\": \"Dr. \\u202eLee\"", LeesName, "can't be seen")]
     [InlineData(Lee, "\"name\": \" Dr. Lee\"", LeesName, "begins or ends with a space")]
     [InlineData(Lee, "\"name\": \"Dr. Sam Lee of the very long names of Main Street\"", LeesName, "at most 40")]
+    [InlineData(Lee, "\"name\": \"\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466\"", LeesName, "44 letters, an emoji counting as several")]
     [InlineData(Lee, "\"name\": \"\"", LeesName, "empty")]
     [InlineData(Lee, Lee + ", \"short\": \"*Lee*\"", Site0 + ".staff[2].short", "markup")]
     [InlineData("\"title\": \"Referral\"", "\"title\": \"Re_fer_ral\"", Site0 + ".desks[1].asks[0].title", "markup")]
@@ -99,6 +100,26 @@ public sealed class FaultsInThePracticeFile
         Assert.Null(reading.Practice);
         Assert.Contains(reading.Faults, fault => fault.Path == path && fault.What.Contains(sentence, StringComparison.Ordinal));
         Assert.All(reading.Faults, fault => Assert.True(fault.What[^1] is '.' or '?', fault.What));
+    }
+
+    // What the sample has of each, and what it may have.
+    [Theory]
+    [InlineData("\"rooms\": [\"1\"", "\"R#\",", 8, 100, Site0 + ".rooms", "The list has 101 entries")]
+    [InlineData("\"visitTypes\": [", "{ \"id\": \"t#\", \"title\": \"T\" },", 3, 100, Site0 + ".visitTypes", "The list has 101 entries")]
+    [InlineData("\"desks\": [", "{ \"id\": \"d#\", \"label\": \"D\" },", 4, 20, Site0 + ".desks", "The list has 21 entries")]
+    [InlineData("\"asks\": [{ \"id\": \"lab\"", "{ \"id\": \"a#\", \"title\": \"A\" },", 1, 20, Site0 + ".desks[#].asks", "The list has 21 entries")]
+    [InlineData("\"staff\": [", "{ \"id\": \"p#\", \"name\": \"P\", \"role\": \"provider\" },", 2, 95, Site0 + ".staff", "There are 96 providers")]
+    public void More_than_a_chat_can_list_is_one(string list, string entry, int has, int most, string path, string sentence)
+    {
+        PracticeReading WithSoMany(int entries) => PracticeFile.Read(With(list, list.Insert(
+            list.IndexOf('[', StringComparison.Ordinal) + 1,
+            string.Concat(Enumerable.Range(0, entries - has).Select(i => entry.Replace("#", $"{i}", StringComparison.Ordinal))))));
+
+        Assert.Empty(WithSoMany(most).Faults);
+        var fault = Assert.Single(WithSoMany(most + 1).Faults);
+        Assert.Equal(path.Replace("#", "3", StringComparison.Ordinal), fault.Path);
+        Assert.Contains(sentence, fault.What, StringComparison.Ordinal);
+        Assert.Contains($"hold {most}", fault.What, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,6 +15,17 @@ namespace Bot.Tests.Teams;
 internal sealed record Call(string Method, string Target, string Authorization, string ContentType, string Body)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
+
+    public static async Task<Call> ReadAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body, leaveOpen: true);
+        return new Call(
+            http.Request.Method,
+            http.Features.Get<IHttpRequestFeature>()!.RawTarget,
+            http.Request.Headers.Authorization.ToString(),
+            http.Request.ContentType ?? "",
+            await reader.ReadToEndAsync());
+    }
 }
 
 /// <summary>What the Connector answers: a status, or no answer at all.</summary>
@@ -140,13 +151,7 @@ internal sealed class SmallTeams : IAsyncDisposable
 
     private async Task ConnectorAsync(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
-        var call = new Call(
-            http.Request.Method,
-            http.Features.Get<IHttpRequestFeature>()!.RawTarget,
-            http.Request.Headers.Authorization.ToString(),
-            http.Request.ContentType ?? "",
-            await reader.ReadToEndAsync());
+        var call = await Call.ReadAsync(http);
         Calls.Enqueue(call);
 
         var reply = Answer(call);

@@ -68,6 +68,16 @@ public sealed class AnyDayInTheClinic
         }, _ => wasLeft = false);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nobody_is_asked_or_awaited_by_themselves(int seed) => Walk(seed, (day, command) =>
+    {
+        if (day.Visit.Handoff is not ToTheRoom handoff || day.Visit.State is Together)
+            return;
+        Assert.False(handoff.StillAsked.Any(ask => ask.Who == handoff.Giver), $"{command}: {handoff.Giver} gives and is asked.");
+        Assert.False(day.Visit.State is Coming { Who: var who } && who == handoff.Giver, $"{command}: {handoff.Giver} gives and is coming.");
+    });
+
     [Fact]
     public void Each_command_happens_and_each_refusal_is_said()
     {
@@ -86,7 +96,7 @@ public sealed class AnyDayInTheClinic
         _ => [],
     };
 
-    private sealed class Day(Site site, Random random)
+    internal sealed class Day(Site site, Random random)
     {
         public Site Site { get; set; } = site;
 
@@ -101,7 +111,7 @@ public sealed class AnyDayInTheClinic
         public Visit Visit => Now!;
     }
 
-    private static void Walk(
+    internal static void Walk(
         int seed, Action<Day, VisitCommand> happened, Action<Day>? restarted = null, Action<VisitCommand, Decision>? answered = null, int every = 1)
     {
         var day = new Day(SiteOf(seed), new Random(seed));
@@ -142,7 +152,7 @@ public sealed class AnyDayInTheClinic
             .Where(person => seed % 6 != 0 || person.Id != Terry)
             .Select(person => person.Id == Kim && seed % 4 == 0 ? person with { UsesChat = false } : person)
             .Select(person => person.Id == Patel && seed % 3 == 0 ? person with { Cover = Kim } : person);
-        var desks = Plan.Desks.Select(desk => seed % 4 == 1 ? desk with { Members = [.. desk.Members, Maria] } : desk);
+        var desks = Plan.Desks.Select(desk => desk with { Members = [.. desk.Members, seed % 4 == 1 ? Maria : Frances] });
         return Now with
         {
             Plan = Plan with { Patience = patience, Staff = [.. staff], Desks = [.. desks], Manners = Plan.Manners with { CoverAsksItself = seed % 2 == 0, Returns = seed % 3 == 0 } },
@@ -169,10 +179,14 @@ public sealed class AnyDayInTheClinic
         T Pick<T>(params T[] some) => some[random.Next(some.Length)];
         var by = Pick(People);
         Whom Whom() => Pick<Whom>(
-            new Whom.Someone(Pick(People)), new Whom.Someone(Pick(Lee, Patel, Robin)), new Whom.InRole(Role.Provider), new Whom.InRole(Pick(Enum.GetValues<Role>())));
+            new Whom.Someone(Pick(People)), new Whom.Someone(Pick(Lee, Patel, Robin, Nurse)), new Whom.InRole(Role.Provider), new Whom.InRole(Pick(Enum.GetValues<Role>())));
         var room = random.Next(12) == 0 ? new RoomId("99") : Four;
         if (day.Now is null && random.Next(4) > 0)
             by = Pick(Maria, Jordan, Frances);
+
+        // A desk answers more often than chance would have it, and two of its members at once.
+        if (day.Now?.Handoff is WalkOver && random.Next(4) == 0)
+            return random.Next(4) == 0 ? new Cant(Pick(Lou, Frances), at) : new Accept(Pick<When>(new When.Now(), new When.In(random.Next(1, 10))), Pick(Lou, Frances, Dana, Blake), at);
         return random.Next(day.Now is null ? 4 : 30) switch
         {
             0 => new StartRooming(room, random.Next(2) == 0 ? null : Pick(People), by, at),

@@ -134,7 +134,7 @@ public sealed partial class EveryStateAndCommand
 
     private static string Answer(Situation situation, VisitCommand command)
     {
-        var decision = Rules.Decide(situation.Visit, situation.Site, command);
+        var decision = Rules.Decide(situation.Visit, situation.Site, situation.Visit is null ? Rules.InEmptyRoom(Four, command) : command);
         return decision switch
         {
             Decision.Happened happened => Became(situation.Visit, Situation.After(situation.Visit, decision)!, happened),

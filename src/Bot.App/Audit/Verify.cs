@@ -1,0 +1,68 @@
+using Bot.Clinic;
+using Bot.Storage;
+using Bot.Storage.Sqlite;
+
+namespace Bot.App;
+
+/// <summary>`verify`: is every event as it was written, and is none missing? Says where the chain breaks, visit by visit.</summary>
+internal static class Verify
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter faults, CancellationToken ct)
+    {
+        try
+        {
+            using var history = SqliteHistory.Open(Settings.StorePathOf(args));
+            return await RunAsync(history, output, ct);
+        }
+        catch (StoreStartException e)
+        {
+            await faults.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(SqliteHistory history, TextWriter output, CancellationToken ct)
+    {
+        var (visits, events, broken) = (0, 0, 0);
+        var chain = new List<StoredEvent>();
+        await foreach (var e in history.EventsAsync(DateTimeOffset.MinValue, ct))
+        {
+            if (chain.Count > 0 && chain[0].Visit != e.Visit)
+                await EndAsync();
+            chain.Add(e);
+        }
+
+        if (chain.Count > 0)
+            await EndAsync();
+        await output.WriteLineAsync($"{visits} visits, {events} events, {broken} broken.");
+        return broken == 0 ? 0 : 1;
+
+        async Task EndAsync()
+        {
+            visits++;
+            events += chain.Count;
+            if (FaultOf(chain, history.Visit(chain[0].Visit)) is { } fault)
+            {
+                broken++;
+                await output.WriteLineAsync($"Visit {chain[0].Visit}: {fault}");
+            }
+
+            chain.Clear();
+        }
+    }
+
+    // The chain shows a change or a gap; the snapshot, which holds the last hash, that the end is there.
+    private static string? FaultOf(List<StoredEvent> chain, StoredVisit? visit)
+    {
+        if (HashChain.FirstBreak(chain) is { } at)
+            return $"event {at} is not what was written, or follows a gap.";
+        if (visit is null)
+            return "its events are there, but the visit itself is not.";
+
+        // A step may have been added between the two reads.
+        if (visit.Version > chain.Count)
+            return $"{visit.Version - chain.Count} events are missing at the end.";
+        var last = Held.From(visit).Hash;
+        return visit.Version == chain.Count && !last.AsSpan().SequenceEqual(chain[^1].Hash.Span) ? "the visit does not belong to its last event." : null;
+    }
+}

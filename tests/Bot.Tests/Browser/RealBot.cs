@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Bot.App;
+using Bot.Playground.Connector;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Browser;
+
+/// <summary>The bot as `dotnet run` starts it, playground and all: the sample practice, the real cards, an empty store.</summary>
+internal sealed class RealBot : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly DirectoryInfo folder;
+
+    private RealBot(WebApplication app, DirectoryInfo folder, Uri address) => (this.app, this.folder, Address) = (app, folder, address);
+
+    public Uri Address { get; }
+
+    /// <summary>On a free port of this machine. Its playground needs to know its own address before it starts.</summary>
+    public static async Task<RealBot> StartAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var folder = Directory.CreateTempSubdirectory("bot-browser-");
+            var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+            var app = HandoffHost.Build([$"--Urls={address}", $"--Store:Path={Path.Combine(folder.FullName, "handoff.db")}", "--Logging:LogLevel:Default=None"]);
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (IOException) when (attempt < 5)
+            {
+                // Somebody else took the port in the meantime.
+                await app.DisposeAsync();
+                folder.Delete(recursive: true);
+                continue;
+            }
+
+            // A call that gets no answer hangs for 15 s of real time; here it is cut off sooner, which the bot can't tell from a reset.
+            app.Services.GetRequiredService<Faults>().Silence = TimeSpan.FromMilliseconds(200);
+            return new RealBot(app, folder, address);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What still waits for a call is not waited for.
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

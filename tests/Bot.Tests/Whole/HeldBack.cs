@@ -1,0 +1,41 @@
+using Bot.Clinic;
+
+namespace Bot.Tests.Whole;
+
+/// <summary>A store whose appends first do as the test says, so that a race is staged and not hoped for. All else is the store's own.</summary>
+internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IVisitStore
+{
+    public async Task<Appended> TryAppendAsync(Commit commit, CancellationToken ct)
+    {
+        await until(commit);
+        return await store.TryAppendAsync(commit, ct);
+    }
+
+    public Task<StoredVisit?> LoadAsync(VisitId id, CancellationToken ct) => store.LoadAsync(id, ct);
+
+    public Task<IReadOnlyList<StoredVisit>> OpenAsync(SiteId? site, CancellationToken ct) => store.OpenAsync(site, ct);
+
+    public Task<IReadOnlyList<StoredEvent>> EventsAsync(VisitId id, CancellationToken ct) => store.EventsAsync(id, ct);
+
+    public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) => store.AllEventsAsync(from, ct);
+
+    public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => store.PostingsAsync(id, ct);
+
+    public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) => store.TryAddPostingAsync(posting, ct);
+
+    public Task SavePostingAsync(StoredPosting posting, CancellationToken ct) => store.SavePostingAsync(posting, ct);
+
+    public Task DropPostingsAsync(VisitId id, CancellationToken ct) => store.DropPostingsAsync(id, ct);
+
+    public Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => store.DueAsync(now, max, ct);
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => store.NextDueAsync(ct);
+
+    public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) => store.MoveWorkAsync(id, painted, due, ct);
+
+    public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => store.KeptAsync(kind, ct);
+
+    public Task KeepAsync(Kept kept, CancellationToken ct) => store.KeepAsync(kept, ct);
+
+    public Task ForgetAsync(string kind, string key, CancellationToken ct) => store.ForgetAsync(kind, key, ct);
+}

@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Bot.App;
+using Bot.Bench;
+using Bot.Clinic;
+using Bot.Playground;
+using Bot.Playground.Connector;
+using Bot.Playground.SignIn;
+using Bot.Playground.Wire;
+using Bot.Playground.World;
+using Bot.Teams;
+using Bot.Tests.Playground;
+using Bot.Tests.PracticeFiles;
+using Bot.Tests.Slack.Small;
+using Bot.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Chats = Bot.Playground.World.Chats;
+
+namespace Bot.Tests.Whole;
+
+/// <summary>The bot program as it is shipped, in a process of its own, and in this process the small Teams that it talks to.</summary>
+internal sealed partial class WholeBot : IAsyncDisposable
+{
+    private readonly Folder folder = new();
+    private readonly IReadOnlyList<string> settings;
+    private readonly WebApplication teams;
+    private readonly Dictionary<string, Phone> phones;
+    private TaskCompletionSource<Uri> listening = new();
+    private ServerProcess? process;
+
+    private WholeBot(string practice, IReadOnlyList<string> settings)
+    {
+        this.settings = settings;
+        Practice = SamplePractice.Read(practice);
+        File.WriteAllText(folder.File("practice.json"), practice);
+        Disk = new OnDisk(folder.File("bot.db"));
+
+        // The host's own way to describe the practice to a small Teams; where the two listen is known only below.
+        Setup = new PlaygroundHost(Practice, new Uri("http://127.0.0.1:1"), new TeamsOptions()).Setup;
+        Setup.BotUrl = new Uri("http://127.0.0.1:1");
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore().AddLogging().AddPlayground(Setup).AddHostedService<KnowsItsPort>();
+        teams = builder.Build();
+        teams.Use(Overheard.ListenAsync);
+        teams.Use(Strangers.TellKeysAsync);
+        teams.MapPlayground();
+        phones = Setup.People.ToDictionary(person => person.StaffId, person => new Phone(this, person));
+        Chats.Buzzed += (person, push) => phones[person.StaffId].Buzz(push);
+    }
+
+    public Practice Practice { get; }
+
+    public PlaygroundSetup Setup { get; }
+
+    public OnDisk Disk { get; }
+
+    public Overheard Overheard { get; } = new();
+
+    /// <summary>Who else signs, or tries to.</summary>
+    public Strangers Strangers { get; } = new();
+
+    /// <summary>Everything the bot has printed, in all its lives.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public Chats Chats => Of<Chats>();
+
+    public Faults Faults => Of<Faults>();
+
+    public Tenant Tenant => Of<Tenant>();
+
+    public Activities Activities => Of<Activities>();
+
+    public MessageIds MessageIds => Of<MessageIds>();
+
+    public BotLine Line => Of<BotLine>();
+
+    public Invokes Invokes => Of<Invokes>();
+
+    public SigningKey Key => Of<SigningKey>();
+
+    public Phone Maria => phones["maria.lopez"];
+
+    public Phone Lee => phones["sam.lee"];
+
+    public Phone Dana => phones["dana.fox"];
+
+    public Phone Lou => phones["lou.meyer"];
+
+    public IEnumerable<Phone> Phones => phones.Values;
+
+    public Phone PhoneOf(string staffId) => phones[staffId];
+
+    /// <param name="practice">The practice file; by default the sample.</param>
+    /// <param name="settings">Further settings, as on the command line.</param>
+    public static async Task<WholeBot> StartAsync(string? practice = null, params string[] settings)
+    {
+        var bot = new WholeBot(practice ?? SamplePractice.Json, settings);
+        try
+        {
+            bot.Of<Postman>().BetweenTries = TimeSpan.FromMilliseconds(20);
+            await bot.teams.StartAsync();
+            await bot.WakeAsync();
+            await Eventually.FindsAsync(
+                () => bot.Disk.Conversations() == bot.Tenant.Places.Count ? "all" : null,
+                () => $"The bot was not told of all {bot.Tenant.Places.Count} places where it is installed:\n{string.Join('\n', bot.Log.TakeLast(200))}");
+            return bot;
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the process and waits until it listens.</summary>
+    public async Task WakeAsync()
+    {
+        listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = ServerProcess.Start("Bot.App.dll", [.. OwnSettings(), .. settings], Hear);
+        var ended = process.EndedAsync(CancellationToken.None);
+        if (await Task.WhenAny(listening.Task, ended) == ended)
+            Assert.Fail("The bot did not start: " + string.Join('\n', Log.TakeLast(20)));
+        Setup.BotUrl = new Uri(await listening.Task, "api/messages");
+        IsDown = false;
+    }
+
+    /// <summary>True from just before a kill until the next start.</summary>
+    public bool IsDown { get; private set; }
+
+    /// <summary>kill -9.</summary>
+    public Task KillAsync()
+    {
+        IsDown = true;
+        return process!.KillAsync();
+    }
+
+    /// <summary>Stops it as an operator would.</summary>
+    public ValueTask StopAsync() => process!.DisposeAsync();
+
+    /// <summary>Waits until every card shows what it should, and tells which card each message is.</summary>
+    /// <param name="slack">The other chat, where there is one.</param>
+    public async Task<TheTruth> BecomesTrueAsync(SmallSlack? slack = null)
+    {
+        var truth = new Truth(this, slack);
+        IReadOnlyList<Lie> lies = [];
+        return await Eventually.FindsAsync(
+            () =>
+            {
+                var now = truth.Look();
+                if (now.Lies.Count == 0)
+                    return now with { Lies = lies };
+                lies = now.Lies;
+                return null;
+            },
+            () => $"Not every card became true:\n{string.Join('\n', lies.Select(WithItsChanges))}\n{string.Join('\n', Log.TakeLast(20))}");
+    }
+
+    /// <summary>Nothing went wrong that was not made to: the bot broke nowhere, and this Teams had to refuse nothing that it sent.</summary>
+    public void NothingBroke()
+    {
+        Assert.DoesNotContain(Log, line => line.Contains("could not be", StringComparison.Ordinal) || line.Contains("Unhandled", StringComparison.Ordinal));
+
+        // A roster may well not know somebody who is asked for.
+        Assert.Empty(Overheard.Calls
+            .Where(call => call is { IsOver: true, Fault: null, Status: >= 400 } && call.Call.Method != "GET")
+            .Select(call => $"{call.Call.Method} {call.Call.Target}: {call.Status}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+        await teams.DisposeAsync();
+        Strangers.Dispose();
+        folder.Dispose();
+    }
+
+    private string WithItsChanges(Lie lie) => $"{lie.Text}. It was changed to: {string.Join("; ", Overheard.ChangesOf(lie.Message))}";
+
+    private IEnumerable<string> OwnSettings()
+    {
+        var options = new TeamsOptions();
+        PlaygroundHost.Point(options, Setup);
+        return
+        [
+            "--Urls=http://127.0.0.1:0",
+            $"--Practice:File={folder.File("practice.json")}",
+            $"--Store:Path={folder.File("bot.db")}",
+            $"--Teams:AppId={options.AppId}",
+            $"--Teams:TenantId={options.TenantId}",
+            $"--Teams:ClientSecret={options.ClientSecret}",
+            $"--Teams:OpenIdMetadataUrl={options.OpenIdMetadataUrl}",
+            $"--Teams:Issuer={options.Issuer}",
+            $"--Teams:TokenUrl={options.TokenUrl}",
+            $"--Teams:ServiceUrls:0={options.ServiceUrls[0]}",
+        ];
+    }
+
+    private void Hear(string line)
+    {
+        Log.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } match)
+            listening.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    private T Of<T>()
+        where T : notnull => teams.Services.GetRequiredService<T>();
+
+    [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Listening();
+}
