@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
-internal sealed class Taps(Visits visits, Sites sites, Places places, Faces faces, IVisitStore store, TimeProvider clock)
+internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places places, Faces faces, IVisitStore store, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
@@ -12,6 +12,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var now = clock.GetUtcNow();
         if (Verbs.Read(tap.Verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
             return Answer.Says("That button is not known here any more.");
+        if (sharing.IsShared)
+            await MeetAsync(person, visit, site, tap, now, ct);
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
         var after = handled.Visit ?? visit;
         var live = sites.Find(after.Site) ?? site;
@@ -65,6 +67,14 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
             return Answer.Says(sentence);
         var face = faces.Of(noted, Pushes.Quiet, rings: false, [], visit, site.Plan, sites.Of(person.Id).Count > 1);
         return new Answer(face, sentence);
+    }
+
+    // Another instance may have posted this message and not have come to saving it: who paints next must know of it, or would post another.
+    private async Task MeetAsync(Staff person, Visit visit, Site site, Tap tap, DateTimeOffset now, CancellationToken ct)
+    {
+        var standing = await store.PostingsAsync(visit.Id, ct);
+        if (standing.All(posting => posting.Message != tap.Message))
+            await AdoptAsync(person, visit, site, Postings.Desired(visit, site, now), standing, tap, now, ct);
     }
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)

@@ -1,4 +1,4 @@
-using Bot.Storage.Sqlite;
+using Bot.Clinic;
 
 namespace Bot.App;
 
@@ -6,6 +6,6 @@ namespace Bot.App;
 internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/healthz", async (SqliteVisitStore store, CancellationToken ct) =>
+        endpoints.MapGet("/healthz", async (IVisitStore store, CancellationToken ct) =>
             await store.CheckAsync(ct) ? Results.Text("ok") : Results.Text("not saving", statusCode: 503));
 }

@@ -8,7 +8,7 @@ namespace Bot.App;
 /// Looking is quick and one look a visit at a time; the calls it begins go on by themselves, so that no place waits for another.
 /// A crash between a post and saving its id can post one card twice; nothing else is repeated.
 /// </remarks>
-internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Chats chats, Unreachable unreachable, Brush brush, TimeProvider clock)
+internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Sharing sharing, Chats chats, Unreachable unreachable, Brush brush, TimeProvider clock)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -20,8 +20,9 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     private HashSet<VisitId> unfinished = [];
 
     /// <summary>At the start, before the first look: finds the visits that were being painted when the bot last ended.</summary>
-    public async Task WakeAsync(CancellationToken ct) =>
-        unfinished = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
+    public async Task WakeAsync(CancellationToken ct) => unfinished = sharing.IsShared
+        ? [] // A store that is shared says by itself what is not known.
+        : (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
 
     /// <summary>Looks at one visit and begins the calls that it needs.</summary>
     /// <returns>The calls and what follows them: it gives when to look again, null if there is nothing left to do, ever.</returns>
@@ -29,11 +30,30 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     {
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
-        if (!easels.TryGetValue(id, out var easel))
-            easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
-        easel.BeginLook();
-        var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
-        return FinishAsync(visit, site, easel, calls, ct);
+        var easel = await EaselAsync(id, ct);
+        try
+        {
+            var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
+            return FinishAsync(visit, site, easel, calls, ct);
+        }
+        finally
+        {
+            easel.EndLook();
+        }
+    }
+
+    private async Task<Easel> EaselAsync(VisitId id, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (!easels.TryGetValue(id, out var easel))
+                easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
+            else if (sharing.IsShared)
+                easel.TakeUp(await store.PostingsAsync(id, ct));
+            if (easel.BeginLook())
+                return easel;
+            easels.TryRemove(new(id, easel));
+        }
     }
 
     // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
@@ -49,13 +69,23 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         while (true)
         {
             var now = clock.GetUtcNow();
-            var visit = await visits.LoadAsync(id, ct);
+            var visit = await PresentAsync(id, ct);
             if (visit is null || sites.Find(visit.Site) is not { } site || Clock.NextLook(visit, site, now) is not { } due || due > now)
                 return visit;
             var handled = await visits.HandleAsync(id, new Tick(now), Origin.Clock, ct);
             if (handled.Decision is not Decision.Happened)
                 return handled.Visit;
         }
+    }
+
+    // What is painted should be true, whoever made it so.
+    private async Task<Visit?> PresentAsync(VisitId id, CancellationToken ct)
+    {
+        var visit = await visits.LoadAsync(id, ct);
+        if (!sharing.IsShared || visit is not { IsOpen: true })
+            return visit;
+        await sharing.RefreshAsync(visit.Site, ct);
+        return await visits.LoadAsync(id, ct);
     }
 
     // Pings first; then what else should stand; last what shrinks to a line.
@@ -180,6 +210,15 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
             due = again;
 
         // Only if the version painted is still the visit's: else the visit is due now.
-        return await store.MoveWorkAsync(visit.Id, visit.Version, due, ct) ? due : now;
+        if (!await store.MoveWorkAsync(visit.Id, visit.Version, due, ct))
+        {
+            sharing.IsOld(visit.Site);
+            return now;
+        }
+
+        // Another instance may end the visit, and nobody here would hear of it.
+        if (sharing.IsShared && easel.PutAway())
+            easels.TryRemove(new(visit.Id, easel));
+        return due;
     }
 }

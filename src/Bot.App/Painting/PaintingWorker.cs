@@ -5,11 +5,14 @@ namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, IVisitStore store, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, IVisitStore store, Sharing sharing, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where each look costs a request per site. Often enough to renew this instance's claims, and to find those that ended.</summary>
+    private static readonly TimeSpan SharedSweep = TimeSpan.FromSeconds(2);
 
     /// <summary>What is under way when the host stops may take this long to end; what is left stays in the work rows.</summary>
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(8);
@@ -65,13 +68,7 @@ internal sealed partial class PaintingWorker(
         {
             try
             {
-                var now = clock.GetUtcNow();
-                var due = await store.DueAsync(now, Page, ct);
-                foreach (var work in due)
-                    bell.Ring(work.Visit);
-                var next = await store.NextDueAsync(ct);
-                var wait = next is { } at && at > now && at - now < Sweep ? at - now : Sweep;
-                await WaitAsync(wait, ct);
+                await WaitAsync(sharing.IsShared ? await ClaimAsync(ct) : await LookForDueAsync(ct), ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -83,6 +80,23 @@ internal sealed partial class PaintingWorker(
                 await WaitAsync(TimeSpan.FromSeconds(1), ct);
             }
         }
+    }
+
+    private async Task<TimeSpan> LookForDueAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var work in await store.DueAsync(now, Page, ct))
+            bell.Ring(work.Visit);
+        return await store.NextDueAsync(ct) is { } at && at > now && at - now < Sweep ? at - now : Sweep;
+    }
+
+    // Work that another instance has claimed is left to it until its claim ends.
+    private async Task<TimeSpan> ClaimAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var work in await store.ClaimDueAsync(now, Page, sharing.ClaimAt(now), ct))
+            bell.Ring(work.Visit);
+        return SharedSweep;
     }
 
     private async Task WaitAsync(TimeSpan time, CancellationToken ct)

@@ -19,6 +19,10 @@ internal sealed class OpenVisits
 
     public int Count => visits.Count;
 
+    /// <summary>What is known of a site, to be handed back to <see cref="Renew"/> when its open visits were read.</summary>
+    public IReadOnlyDictionary<VisitId, Held> At(SiteId site) =>
+        Of(site).Select(visit => Find(visit.Id)).OfType<Held>().ToDictionary(held => held.Visit.Id);
+
     /// <summary>Takes the visit as it is now; one that has ended is dropped.</summary>
     public void Put(Held held)
     {
@@ -34,6 +38,25 @@ internal sealed class OpenVisits
             visits.TryRemove(visit.Id, out _);
             if (rooms.TryGetValue(visit.Room, out var there) && there.Id == visit.Id)
                 rooms.TryRemove(visit.Room, out _);
+        }
+    }
+
+    /// <summary>Takes up what others did at a site. What changed here while it was read is newer than what was read.</summary>
+    /// <param name="before">What was known when the reading began.</param>
+    public void Renew(SiteId site, IReadOnlyDictionary<VisitId, Held> before, IReadOnlyList<StoredVisit> stored)
+    {
+        foreach (var one in stored)
+        {
+            var known = Find(one.Visit);
+            if (ReferenceEquals(known, before.GetValueOrDefault(one.Visit)) && (known is null || known.Visit.Version < one.Version))
+                Put(Held.From(one));
+        }
+
+        foreach (var (id, known) in before.Where(one => stored.All(open => open.Visit != one.Key) && ReferenceEquals(Find(one.Key), one.Value)))
+        {
+            visits.TryRemove(id, out _);
+            if (sites[site].TryGetValue(known.Visit.Room, out var there) && there.Id == id)
+                sites[site].TryRemove(known.Visit.Room, out _);
         }
     }
 

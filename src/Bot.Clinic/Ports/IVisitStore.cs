@@ -61,6 +61,9 @@ public interface IVisitStore
 
     /// <summary>Removes one small thing; nothing happens if it is not there.</summary>
     Task ForgetAsync(string kind, string key, CancellationToken ct);
+
+    /// <summary>True if it can save now.</summary>
+    Task<bool> CheckAsync(CancellationToken ct);
 }
 
 /// <summary>What <see cref="IVisitStore.TryAppendAsync"/> answers.</summary>
@@ -149,7 +152,14 @@ public sealed record Work(VisitId Visit, DateTimeOffset Due);
 public sealed record Claim(string Owner, DateTimeOffset Until);
 
 /// <summary>A small thing that must survive a restart, of a kind, under a key. UTF-8 JSON.</summary>
-public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body);
+public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The kind under which a store that several instances share tells of changes: the key is the kind that changed, the body another each time.</summary>
+    public const string News = "news";
+}
+
+/// <summary>How the small things of one kind are read again, when another instance has changed one.</summary>
+public sealed record Reread(string Kind, Func<CancellationToken, Task> ReadAsync);
 
 /// <summary>The store cannot save or read now, for reasons outside the visit. The click is answered "not saved, please tap again".</summary>
 public sealed class StoreUnavailableException : Exception

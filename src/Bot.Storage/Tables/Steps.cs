@@ -9,7 +9,7 @@ namespace Bot.Storage.Tables;
 /// A request whose answer is lost is sent again, and the second is refused although, or because, the first was done. So each call of the
 /// store has an operation id, which is looked for before anybody is told of a conflict.
 /// </remarks>
-internal sealed class Steps(Account account, SiteList sites, Whereabouts whereabouts)
+internal sealed class Steps(Account account, SiteList sites, Whereabouts whereabouts, Recollections recollections)
 {
     // Each try follows a change by somebody else that left the version as it was: a worker that moved the visit's work.
     private const int Tries = 8;
@@ -40,6 +40,7 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
                 var done = await account.Visits.SubmitTransactionAsync(actions, ct);
                 var written = actions.FindIndex(action => action.Entity.RowKey == after.Key);
                 whereabouts.Remember(after, done.Value[written]);
+                Note(commit, before);
                 return Appended.Saved;
             }
             catch (TableTransactionFailedException refused) when (IsConflict(refused))
@@ -66,6 +67,16 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
     /// <summary>Somebody else's write came first, or our own did. A table that is missing is another matter.</summary>
     public static bool IsConflict(RequestFailedException refused) =>
         refused is { Status: 412 } or { ErrorCode: TableErrorCode.EntityAlreadyExists or TableErrorCode.ResourceNotFound };
+
+    // Its work was due already: whoever had claimed it may be in the middle of painting, or dead.
+    private void Note(Commit commit, StateRow? before)
+    {
+        var standing = recollections.Of(commit.Visit);
+        if (before is null)
+            standing.IsNew();
+        else if (before.Due <= commit.Due)
+            standing.IsUncertain(always: false);
+    }
 
     // Of several conflicts the server names the first: the version's goes before the click's, and the click's before the room's.
     private static List<TableTransactionAction> Actions(Commit commit, StateRow? before, StateRow after)

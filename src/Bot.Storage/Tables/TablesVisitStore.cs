@@ -1,4 +1,3 @@
-using Azure;
 using Bot.Clinic;
 
 namespace Bot.Storage.Tables;
@@ -18,6 +17,7 @@ internal sealed class TablesVisitStore : IVisitStore
     private readonly PostingRows postings;
     private readonly WorkRows work;
     private readonly OldClicks clicks;
+    private readonly KeptRows kept;
     private readonly Audit audit;
 
     public TablesVisitStore(TablesOptions options)
@@ -27,10 +27,12 @@ internal sealed class TablesVisitStore : IVisitStore
         this.options = options;
         account = new Account(options);
         sites = new SiteList(account, options.Wall);
-        whereabouts = new Whereabouts(account);
-        steps = new Steps(account, sites, whereabouts);
-        postings = new PostingRows(account);
-        work = new WorkRows(account, sites, whereabouts);
+        var recollections = new Recollections();
+        whereabouts = new Whereabouts(account, recollections);
+        steps = new Steps(account, sites, whereabouts, recollections);
+        postings = new PostingRows(account, recollections);
+        work = new WorkRows(account, sites, whereabouts, recollections);
+        kept = new KeptRows(account);
         clicks = new OldClicks(account);
         audit = new Audit(account, sites);
     }
@@ -108,19 +110,11 @@ internal sealed class TablesVisitStore : IVisitStore
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) =>
         AtSiteAsync(id, (site, ct) => work.MoveAsync(id, site, painted, due, ct), false, ct);
 
-    public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => account.AskAsync<IReadOnlyList<Kept>>(
-        async ct =>
-        {
-            var prefix = Keys.KeptOf(kind);
-            var rows = await Account.RangeAsync(account.Visits, Keys.KeptPartition, prefix, Keys.After(prefix), ct);
-            return [.. rows.Select(Rows.KeptOf)];
-        },
-        ct);
+    public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => account.AskAsync(ct => kept.AllAsync(kind, ct), ct);
 
-    public Task KeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => account.Visits.UpsertEntityAsync(Rows.Of(kept), ct), ct);
+    public Task KeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.KeepAsync(kept, ct), ct);
 
-    public Task ForgetAsync(string kind, string key, CancellationToken ct) =>
-        account.AskAsync(ct => account.Visits.DeleteEntityAsync(Keys.KeptPartition, Keys.Kept(kind, key), ETag.All, ct), ct);
+    public Task ForgetAsync(string kind, string key, CancellationToken ct) => account.AskAsync(ct => kept.ForgetAsync(kind, key, ct), ct);
 
     private Task<T> AtSiteAsync<T>(VisitId id, Func<SiteId, CancellationToken, Task<T>> ask, T ifThereNeverWas, CancellationToken ct) =>
         account.AskAsync(async ct => await whereabouts.FindAsync(id, ct) is { } site ? await ask(site, ct) : ifThereNeverWas, ct);

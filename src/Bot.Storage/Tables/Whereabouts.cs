@@ -12,7 +12,7 @@ namespace Bot.Storage.Tables;
 /// asking every site instead would cost as many as there are sites, for every id that somebody makes up.
 /// What is remembered here only saves requests: the server compares the ETag, so a row that has changed meanwhile is noticed.
 /// </remarks>
-internal sealed class Whereabouts(Account account)
+internal sealed class Whereabouts(Account account, Recollections recollections)
 {
     // About 300 bytes each. Visits that another instance ends are never heard of again here, so that all are forgotten at times.
     private const int Most = 20_000;
@@ -113,6 +113,8 @@ internal sealed class Whereabouts(Account account)
     private StateRow Looked(TableEntity row)
     {
         var state = StateRow.Of(row);
+        if (Seen(state.Visit)?.ETag != state.ETag)
+            recollections.Find(state.Visit)?.IsStrange();
         Remember(state);
         return state;
     }

@@ -6,7 +6,7 @@ using Bot.Storage.Tables.Wire;
 namespace Bot.Storage.Tables;
 
 /// <summary>What is due, at which sites, and for whom. Each look costs one request per site, and rows only where something is due.</summary>
-internal sealed class WorkRows(Account account, SiteList sites, Whereabouts whereabouts)
+internal sealed class WorkRows(Account account, SiteList sites, Whereabouts whereabouts, Recollections recollections)
 {
     private const int Tries = 8;
 
@@ -48,6 +48,16 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
     }
 
     public async Task<bool> MoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
+    {
+        var isMoved = await TryMoveAsync(visit, site, painted, due, ct);
+        if (isMoved)
+            recollections.Of(visit).Rests();
+        else
+            recollections.Of(visit).IsUncertain(always: false);
+        return isMoved;
+    }
+
+    private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
     {
         var state = whereabouts.Seen(visit) ?? await whereabouts.ReadAsync(visit, site, ct);
         for (var attempt = 1; attempt <= Tries && state is not null && state.Version <= painted; attempt++)
@@ -100,8 +110,10 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
             {
                 var done = await account.Visits.SubmitTransactionAsync(actions, ct);
                 state = whereabouts.Remember(state with { Due = null }, done.Value[0]);
-                if (postings.Count < Together)
-                    return true;
+                if (postings.Count >= Together)
+                    continue;
+                recollections.Forget(visit);
+                return true;
             }
             catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
             {
@@ -125,12 +137,17 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
     private async Task<bool> IsClaimedAsync(TableEntity row, DateTimeOffset now, Claim claim, CancellationToken ct)
     {
         // Our own claim is renewed when half of it is over.
-        if (row.GetString("Owner") == claim.Owner && row.GetInt64("LeaseUntil") - now.UtcTicks > (claim.Until - now).Ticks / 2)
+        var owner = row.GetString("Owner");
+        if (owner == claim.Owner && row.GetInt64("LeaseUntil") - now.UtcTicks > (claim.Until - now).Ticks / 2)
             return true;
         try
         {
             var ours = new TableEntity(row.PartitionKey, row.RowKey) { { "Owner", claim.Owner }, { "LeaseUntil", claim.Until.UtcTicks } };
             await account.Visits.UpdateEntityAsync(ours, row.ETag, TableUpdateMode.Merge, ct);
+
+            // Another instance has begun with it, and not come to an end.
+            if (owner is { Length: > 0 } && owner != claim.Owner)
+                recollections.Of(Rows.WorkOf(row).Visit).IsUncertain(always: true);
             return true;
         }
         catch (RequestFailedException refused) when (Steps.IsConflict(refused))

@@ -1,6 +1,7 @@
 using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
+using Bot.Storage;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,8 @@ internal sealed class PaperClinic : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly List<Task> painting = [];
 
-    public PaperClinic(string? practice = null, IVisitStore? store = null)
+    /// <param name="shares">The tables that a store of the test's own is on, where other instances are on them too.</param>
+    public PaperClinic(string? practice = null, IVisitStore? store = null, TablesOptions? shares = null)
     {
         Store = store ?? File.Store;
         var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
@@ -34,6 +36,7 @@ internal sealed class PaperClinic : IAsyncDisposable
             SlackCards = null,
             Pushes = PushTexts.Load(folder),
             StorePath = File.Path,
+            Tables = shares,
             Teams = null,
             Slack = null,
             Clock = Clock,

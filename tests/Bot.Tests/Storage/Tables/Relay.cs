@@ -27,6 +27,12 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Answers in the server's place; null lets the request through.</summary>
     public Func<HttpContext, Task>? Answers { get; set; }
 
+    /// <summary>The same, for some: true if it has answered.</summary>
+    public Func<HttpContext, Task<bool>> Refuses { get; set; } = static _ => Task.FromResult(false);
+
+    /// <summary>Told of each answer: the request, its status and what it says.</summary>
+    public Action<HttpRequest, int, byte[]>? Passed { get; set; }
+
     public static async Task<Relay> StartAsync(string url)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
@@ -71,8 +77,11 @@ internal sealed class Relay : IAsyncDisposable
             return;
         }
 
+        if (await Refuses(context))
+            return;
         using var answer = await http.SendAsync(await CopyAsync(context));
         var body = await answer.Content.ReadAsByteArrayAsync();
+        Passed?.Invoke(context.Request, (int)answer.StatusCode, body);
         if (await Loses(context.Request))
         {
             context.Abort();

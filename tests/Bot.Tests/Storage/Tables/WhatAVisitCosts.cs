@@ -29,19 +29,19 @@ public sealed class WhatAVisitCosts(Azurite azurite, ITestOutputHelper output) :
     [Fact]
     public async Task The_whole_journey_with_all_its_cards_takes_at_most_sixty()
     {
-        await using var clinic = new PaperClinic(store: store);
+        await using var clinic = new PaperClinic(store: store, shares: options);
         clinic.Slack.KnownPlaces.Clear();
         var (maria, lee, dana) = (PaperClinic.By("teams", 1), PaperClinic.By("teams", 3), PaperClinic.By("teams", 7));
         requests.Clear();
 
-        await clinic.SaysAsync(maria, "ready 4 lee", "1");
-        await clinic.TapsAsync(lee, clinic.Teams, Lee, "accept:5", "2");
-        await clinic.TapsAsync(lee, clinic.Teams, Lee, "here", "3");
-        await clinic.TapsAsync(maria, clinic.Teams, Maria, "handed-off:nothing", "4");
-        await clinic.SaysAsync(lee, "done 4 scheduling", "5");
-        await clinic.TapsAsync(maria, clinic.Teams, Maria, "asked-all", "6");
-        await clinic.TapsAsync(maria, clinic.Teams, Maria, "walk:scheduling", "7");
-        await clinic.TapsAsync(dana, clinic.Teams, "desk:main-street:scheduling", "here", "8");
+        await PassAsync(() => clinic.SaysAsync(maria, "ready 4 lee", "1"));
+        await PassAsync(() => clinic.TapsAsync(lee, clinic.Teams, Lee, "accept:5", "2"));
+        await PassAsync(() => clinic.TapsAsync(lee, clinic.Teams, Lee, "here", "3"));
+        await PassAsync(() => clinic.TapsAsync(maria, clinic.Teams, Maria, "handed-off:nothing", "4"));
+        await PassAsync(() => clinic.SaysAsync(lee, "done 4 scheduling", "5"));
+        await PassAsync(() => clinic.TapsAsync(maria, clinic.Teams, Maria, "asked-all", "6"));
+        await PassAsync(() => clinic.TapsAsync(maria, clinic.Teams, Maria, "walk:scheduling", "7"));
+        await PassAsync(() => clinic.TapsAsync(dana, clinic.Teams, "desk:main-street:scheduling", "here", "8"));
         clinic.Clock.Advance(TimeSpan.FromMinutes(3));
         await clinic.PaintAsync();
 
@@ -53,6 +53,13 @@ public sealed class WhatAVisitCosts(Azurite azurite, ITestOutputHelper output) :
         Assert.InRange(visit.Count, 20, 60);
         Assert.Empty(await store.OpenAsync(null, default));
         Assert.Null(await store.NextDueAsync(default));
+
+        // People take longer than a copy of what is open is believed.
+        Task PassAsync(Func<Task> step)
+        {
+            clinic.Clock.Advance(TimeSpan.FromSeconds(5));
+            return step();
+        }
     }
 
     [Fact]
