@@ -56,7 +56,7 @@ internal static class InstancesRun
         }
     }
 
-    private static async Task<int[]> ClickAsync(Clicks clicks, IReadOnlyList<Server> servers, int count, Traffic traffic)
+    private static async Task<int[]> ClickAsync(Clicks clicks, List<Server> servers, int count, Traffic traffic)
     {
         var saved = new int[clicks.Count];
         var turns = saved.Select(_ => new SemaphoreSlim(1)).ToList();

@@ -19,6 +19,7 @@ internal static class HandoffServices
         services.AddSingleton<Happenings>();
         services.AddSingleton<Sites>();
         services.AddSingleton<LeadTold>();
+        services.AddSingleton<PracticeVersion>();
         services.AddSingleton<Visits>();
         services.AddSingleton<People>();
         services.AddSingleton<Places>();
@@ -44,6 +45,7 @@ internal static class HandoffServices
         AddReread(services, People.ActiveKind, sp => sp.GetRequiredService<People>().LoadAsync);
         AddReread(services, Places.BindingKind, sp => sp.GetRequiredService<Places>().LoadAsync);
         AddReread(services, Unreachable.Kind, sp => sp.GetRequiredService<Unreachable>().LoadAsync);
+        AddReread(services, PracticeVersion.Kind, sp => sp.GetRequiredService<PracticeVersion>().CompareAsync);
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.
