@@ -94,6 +94,7 @@ dotnet_tests() {
 
 [ -x /usr/bin/chromium ] || needed "chromium" bash -c install_chromium
 needed "npm ci" npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+needed "npm ci (Azurite)" npm ci --prefix tests/azurite --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "npm ci, Node 22" npm ci --prefix tests/node22 --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "restore" dotnet restore Bot.sln --locked-mode
 step "format" dotnet format Bot.sln --verify-no-changes --no-restore || failed=$((failed + 1))

@@ -57,6 +57,7 @@ public static class SlackSetup
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Users>(sp, BookOf(sp), TimeProvider.System));
         services.AddSingleton<DirectChats>();
         services.AddHostedService(sp => sp.GetRequiredService<DirectChats>());
+        services.AddSingleton(sp => new Reread(DirectChats.Kind, sp.GetRequiredService<DirectChats>().ReadAsync));
         services.AddSingleton<Workspace>();
         services.AddHostedService(sp => sp.GetRequiredService<Workspace>());
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<SlackChannel>(sp, BookOf(sp)));

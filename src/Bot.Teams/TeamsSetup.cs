@@ -69,6 +69,7 @@ public static class TeamsSetup
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Roster>(sp, TimeProvider.System));
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Conversations>(sp, TimeProvider.System));
         services.AddHostedService(sp => sp.GetRequiredService<Conversations>());
+        services.AddSingleton(sp => new Reread(Conversations.Kind, sp.GetRequiredService<Conversations>().ReadAsync));
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<TeamsChannel>(sp, BookOf(sp)));
         services.AddSingleton<IChannel>(sp => sp.GetRequiredService<TeamsChannel>());
     }

@@ -8,6 +8,8 @@ return args switch
     ["cards"] => CardsRun.Run(),
     ["board", .. var rest] => await BoardRun.RunAsync(Wishes.Read(rest)),
     ["start", .. var rest] => await StartRun.RunAsync(Wishes.Read(rest)),
+    ["instances", .. var rest] => await InstancesRun.RunAsync(Wishes.Read(rest)),
+    ["faults", .. var rest] => await FaultsRun.RunAsync(Wishes.Read(rest)),
     [Floor.Role, .. var rest] => await Floor.RunAsync(rest),
     _ => Usage.Print(),
 };

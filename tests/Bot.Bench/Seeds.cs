@@ -22,21 +22,28 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
 
     public static async Task<Seeds> SowAsync(Scratch folder, ISmallChat chat)
     {
+        var database = folder.At("seeds.db");
+        await using var store = new SqliteVisitStore(database, NullLogger<SqliteVisitStore>.Instance);
+        return await SowAsync(store, folder, chat) with { Database = database };
+    }
+
+    /// <summary>The same in another store, where <see cref="Database"/> stays empty.</summary>
+    public static async Task<Seeds> SowAsync(IVisitStore store, Scratch folder, ISmallChat chat)
+    {
         var practiceFile = folder.At("practice.json");
         var json = BigPractice.Json();
         await File.WriteAllTextAsync(practiceFile, json);
         var reading = PracticeFile.Read(json);
         var practice = reading.Practice ?? throw new InvalidOperationException(string.Join('\n', reading.Faults));
 
-        var database = folder.At("seeds.db");
-        await using var store = new SqliteVisitStore(database, NullLogger<SqliteVisitStore>.Instance);
         var open = new OpenVisits();
         var sites = new Sites(practice, open, TimeProvider.System);
-        var visits = new Visits(store, open, sites, new Bell(), new Happenings());
+        var visits = new Visits(
+            store, open, sites, new Sharing(false, store, open, TimeProvider.System), new LeadTold(sites, store, TimeProvider.System), new Bell(), new Happenings());
         if (chat is SmallTeams teams)
             await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, teams.ServiceUrl)));
         var targets = await Task.WhenAll(Enumerable.Range(0, BigPractice.Visits).Select(i => SowOneAsync(store, visits, sites, chat.Name, i)));
-        return new Seeds(database, practiceFile, targets, await RowBytesAsync(store, targets[0].Visit));
+        return new Seeds("", practiceFile, targets, await RowBytesAsync(store, targets[0].Visit));
     }
 
     /// <summary>A copy to click on; the seeds stay as they are.</summary>
@@ -61,7 +68,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
             CancellationToken.None);
     }
 
-    private static async Task<Target> SowOneAsync(SqliteVisitStore store, Visits visits, Sites sites, string chat, int i)
+    private static async Task<Target> SowOneAsync(IVisitStore store, Visits visits, Sites sites, string chat, int i)
     {
         var now = TimeProvider.System.GetUtcNow();
         var provider = new StaffId(BigPractice.Provider(i));
@@ -107,7 +114,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
 
     public static string ChatOf(string person) => "a:" + person;
 
-    private static IEnumerable<Task> KeepChats(SqliteVisitStore store, SitePlan site, string serviceUrl)
+    private static IEnumerable<Task> KeepChats(IVisitStore store, SitePlan site, string serviceUrl)
     {
         var channel = BigPractice.CareTeam(site.Id);
         return site.Staff
@@ -118,7 +125,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
                 CancellationToken.None));
     }
 
-    private static async Task<int> RowBytesAsync(SqliteVisitStore store, VisitId id)
+    private static async Task<int> RowBytesAsync(IVisitStore store, VisitId id)
     {
         var visit = (await store.LoadAsync(id, CancellationToken.None))!;
         var last = (await store.EventsAsync(id, CancellationToken.None))[^1];

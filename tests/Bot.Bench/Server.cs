@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Bot.Storage;
+using Bot.Tests.Whole;
 
 namespace Bot.Bench;
 
@@ -29,6 +31,19 @@ internal sealed class Server : IAsyncDisposable
             $"--Store:Path={database}",
             .. chat.Settings(),
             .. limits ? [] : ServerProcess.NoTeamsLimits,
+        ]);
+
+    /// <summary>One of several on the same tables.</summary>
+    public static Server Sharing(Seeds seeds, TablesOptions tables, ISmallChat chat) =>
+        Start("Bot.App.dll",
+        [
+            $"--Practice:File={seeds.Practice}",
+            "--Store:Kind=AzureTables",
+            $"--Store:TablesUrl={tables.TablesUrl}",
+            $"--Store:AccountKey={tables.AccountKey}",
+            $"--Store:TableName={tables.TableName}",
+            .. chat.Settings(),
+            .. ServerProcess.NoTeamsLimits,
         ]);
 
     public static Server OfFloor(string database, ISmallChat chat, int rowBytes, int answerBytes) =>

@@ -29,6 +29,9 @@ internal sealed class SmallTeams : ISmallChat
     /// <summary>Called for each changed message with its activity id and the stopwatch's time of arrival.</summary>
     public Action<string, long>? Changed { get; set; }
 
+    /// <summary>Called for each call about a message, before it is answered, with the method, the activity id and the body.</summary>
+    public Action<string, string, byte[]>? Heard { get; set; }
+
     public static async Task<SmallTeams> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -81,6 +84,13 @@ internal sealed class SmallTeams : ISmallChat
     {
         var at = Stopwatch.GetTimestamp();
         var path = http.Request.Path.Value ?? "";
+        if (Heard is { } heard && path.Contains("/conversations", StringComparison.Ordinal))
+        {
+            var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body);
+            heard(http.Request.Method, path[(path.LastIndexOf('/') + 1)..], body.ToArray());
+        }
+
         var answer = path switch
         {
             "/openid" => $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Url}}/keys","id_token_signing_alg_values_supported":["RS256"]}""",

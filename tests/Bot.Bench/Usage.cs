@@ -13,6 +13,9 @@ internal static class Usage
           dotnet run -c Release --project tests/Bot.Bench -- board    open visits of a site, with 1 k, 100 k and 1 M closed ones behind
           dotnet run -c Release --project tests/Bot.Bench -- start    from the start to the first answered click; memory under load
 
+          dotnet run -c Release --project tests/Bot.Bench -- instances    1, 2 and 4 instances on Microsoft's emulator of Tables
+          dotnet run -c Release --project tests/Bot.Bench -- faults --rounds 200 [--store sqlite|tables]    breaks what can break
+
         Options: --rounds N (3), --seconds N of each measurement (5), --warmup N in seconds (2), --folder PATH for the databases (a
         temporary one). The folder should be on the disk that the bot will use: what is durable costs what that disk asks.
         """;

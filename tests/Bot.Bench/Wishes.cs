@@ -6,8 +6,10 @@ namespace Bot.Bench;
 /// <param name="Seconds">Of each measurement.</param>
 /// <param name="Warmup">Seconds of load before the first measurement of a process.</param>
 /// <param name="Channel">"teams" or "slack".</param>
+/// <param name="Clicks">Of four instances; a fifth of them of one and of two.</param>
+/// <param name="Store">"sqlite", "tables" or "both", for what breaks.</param>
 /// <param name="Parent">A new folder is made in it, and removed afterwards.</param>
-internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Channel, string Parent)
+internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Channel, string Parent, string Store = "both", int Clicks = 10_000)
 {
     public static Wishes Read(string[] args)
     {
@@ -20,6 +22,8 @@ internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Channe
                 "--seconds" => wishes with { Seconds = Number(args[i + 1]) },
                 "--warmup" => wishes with { Warmup = Number(args[i + 1]) },
                 "--channel" => wishes with { Channel = args[i + 1] },
+                "--store" => wishes with { Store = args[i + 1] },
+                "--clicks" => wishes with { Clicks = Number(args[i + 1]) },
                 "--folder" => wishes with { Parent = args[i + 1] },
                 var other => throw new ArgumentException($"{other} is no option."),
             };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Threading.Channels;
 using Bot.Clinic;
 
@@ -7,7 +8,7 @@ namespace Bot.App;
 /// <summary>Keeps people's own live boards true: whoever opened theirs once sees it change when something of theirs does.</summary>
 /// <remarks>A board that could not be shown is tried again, and is true whenever its owner opens it.</remarks>
 internal sealed partial class Homes(
-    Sites sites, Faces faces, IVisitStore store, Happenings happenings, IServiceProvider services, TimeProvider clock, ILogger<Homes> log) : BackgroundService
+    Sites sites, Sharing sharing, Faces faces, IVisitStore store, Happenings happenings, IServiceProvider services, TimeProvider clock, ILogger<Homes> log) : BackgroundService
 {
     private const string Kind = "home";
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
@@ -21,18 +22,16 @@ internal sealed partial class Homes(
     {
         if (Board(who, notice) is not { } board)
             return null;
-        if (shown.TryAdd(who, ""))
-            await store.KeepAsync(new Kept(Kind, who.Value, "{}"u8.ToArray()), ct);
+        var isNew = shown.TryAdd(who, "");
 
         // With a notice on it, it is shown once more without at the next change.
-        shown[who] = notice.Length > 0 ? "" : CardJson.Fingerprint(board.Model);
+        await ShowsAsync(who, notice.Length > 0 ? "" : CardJson.Fingerprint(board.Model), isNew, ct);
         return board.Face;
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var kept in await store.KeptAsync(Kind, cancellationToken))
-            shown.TryAdd(new StaffId(kept.Key), "");
+        await ReadAsync(cancellationToken);
         happenings.Add(_ => rings.Writer.TryWrite(true));
         await base.StartAsync(cancellationToken);
         rings.Writer.TryWrite(true);
@@ -48,6 +47,8 @@ internal sealed partial class Homes(
             while (true)
             {
                 await rings.Reader.ReadAsync(stoppingToken);
+                if (sharing.IsShared)
+                    await ReadAsync(stoppingToken);
                 var all = await Task.WhenAll(shown.Keys.Select(who => ShowAsync(tab, who, stoppingToken)));
                 if (all.All(isTrue => isTrue))
                     continue;
@@ -61,6 +62,28 @@ internal sealed partial class Homes(
         }
     }
 
+    // What a board shows is known only here, unless other instances show boards too: then all of them go by what is kept.
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        foreach (var kept in await store.KeptAsync(Kind, ct))
+        {
+            var who = new StaffId(kept.Key);
+            if (sharing.IsShared)
+                shown[who] = Encoding.UTF8.GetString(kept.Body.Span).Trim('"', '{', '}');
+            else
+                shown.TryAdd(who, "");
+        }
+    }
+
+    private async Task ShowsAsync(StaffId who, string print, bool isNew, CancellationToken ct)
+    {
+        shown[who] = print;
+        if (sharing.IsShared)
+            await store.KeepAsync(new Kept(Kind, who.Value, Encoding.UTF8.GetBytes($"\"{print}\"")), ct);
+        else if (isNew)
+            await store.KeepAsync(new Kept(Kind, who.Value, "{}"u8.ToArray()), ct);
+    }
+
     // False if it should be tried again.
     private async Task<bool> ShowAsync(HomeTab tab, StaffId who, CancellationToken ct)
     {
@@ -72,7 +95,7 @@ internal sealed partial class Homes(
         try
         {
             await tab.ShowAsync(who, board.Face, ct);
-            shown[who] = print;
+            await ShowsAsync(who, print, isNew: false, ct);
             return true;
         }
         catch (ChannelException e)

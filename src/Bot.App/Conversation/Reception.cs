@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes)
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes)
 {
     /// <summary>What the channels call.</summary>
     public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync)
@@ -72,6 +72,8 @@ internal sealed class Reception(
             return (null, null);
         await people.SpokeAsync(who, speaker.Channel, ct);
         await unreachable.FoundAsync(who, ct);
+        foreach (var site in own)
+            await sharing.RefreshAsync(site.Id, ct);
         var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
         var plan = own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null);
         return (own[0].Find(who), plan is null ? null : sites.Find(plan.Id));

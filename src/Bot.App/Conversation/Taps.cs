@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
-internal sealed class Taps(Visits visits, Sites sites, Places places, Faces faces, Easels easels, IVisitStore store, TimeProvider clock)
+internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places places, Faces faces, Easels easels, IVisitStore store, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
@@ -12,6 +12,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         var now = clock.GetUtcNow();
         if (Verbs.Read(tap.Verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
             return Answer.Says("That button is not known here any more.");
+        if (sharing.IsShared)
+            await MeetAsync(person, visit, site, tap, now, ct);
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
         var after = handled.Visit ?? visit;
         var live = sites.Find(after.Site) ?? site;
@@ -72,6 +74,13 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Faces face
         message.Length == 0 ? null
         : easels.Find(visit)?.KeyOf(message)
             ?? (await store.PostingsAsync(visit, ct)).FirstOrDefault(posting => posting.Message == message)?.Key;
+
+    // Another instance may have posted this message and not have come to saving it: who paints next must know of it, or would post another.
+    private async Task MeetAsync(Staff person, Visit visit, Site site, Tap tap, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await KeyOfAsync(visit.Id, tap.Message, ct) is null)
+            await AdoptAsync(person, visit, site, Postings.Desired(visit, site, now), tap, now, ct);
+    }
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {

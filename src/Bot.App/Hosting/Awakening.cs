@@ -3,16 +3,19 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Reads what was saved: open visits, links, places, and who could not be reached. Then all open visits are looked at once.</summary>
-internal sealed class Awakening(IVisitStore store, OpenVisits open, People people, Places places, Unreachable unreachable, Painter painter, Bell bell) : IHostedService
+internal sealed class Awakening(IVisitStore store, OpenVisits open, Sharing sharing, People people, Places places, Unreachable unreachable, LeadTold told, Painter painter, Bell bell) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await people.LoadAsync(cancellationToken);
         await places.LoadAsync(cancellationToken);
         await unreachable.LoadAsync(cancellationToken);
+        await told.LoadAsync(cancellationToken);
         await open.LoadAsync(store, cancellationToken);
         await painter.WakeAsync(cancellationToken);
-        foreach (var visit in open.All)
+
+        // Where others are awake, each visit has been looked after by somebody: what is due tells who was not.
+        foreach (var visit in sharing.IsShared ? [] : open.All)
             bell.Ring(visit.Id);
     }
 

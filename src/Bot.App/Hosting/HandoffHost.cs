@@ -44,7 +44,10 @@ internal static class HandoffHost
             server.Limits.MaxRequestBodySize = 512 * 1024;
         });
         builder.Services.AddSingleton(settings.Clock);
-        builder.Services.AddSqliteStore(settings.StorePath);
+        if (settings.Tables is { } tables)
+            builder.Services.AddTablesStore(tables);
+        else
+            builder.Services.AddSqliteStore(settings.StorePath);
         builder.Services.AddHandoff(settings);
         if (settings.Teams is { } teams)
             builder.Services.AddTeams(teams);

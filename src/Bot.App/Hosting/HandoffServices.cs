@@ -15,9 +15,12 @@ internal static class HandoffServices
         services.AddSingleton(settings);
         services.AddSingleton<OpenVisits>();
         services.AddSingleton<Easels>();
+        services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Sharing>(sp, settings.Tables is not null));
         services.AddSingleton<Bell>();
         services.AddSingleton<Happenings>();
         services.AddSingleton<Sites>();
+        services.AddSingleton<LeadTold>();
+        services.AddSingleton<PracticeVersion>();
         services.AddSingleton<Visits>();
         services.AddSingleton<People>();
         services.AddSingleton<Places>();
@@ -39,7 +42,15 @@ internal static class HandoffServices
         services.AddSingleton<Brush>();
         services.AddSingleton<Painter>();
 
+        AddReread(services, People.LinkKind, sp => sp.GetRequiredService<People>().LoadAsync);
+        AddReread(services, People.ActiveKind, sp => sp.GetRequiredService<People>().LoadAsync);
+        AddReread(services, Places.BindingKind, sp => sp.GetRequiredService<Places>().LoadAsync);
+        AddReread(services, Unreachable.Kind, sp => sp.GetRequiredService<Unreachable>().LoadAsync);
+        AddReread(services, PracticeVersion.Kind, sp => sp.GetRequiredService<PracticeVersion>().CompareAsync);
+        AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
+
         // In this order: what was saved is read before anybody is heard or painted.
+        services.AddHostedService<News>();
         services.AddHostedService<Awakening>();
         services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
@@ -47,6 +58,9 @@ internal static class HandoffServices
         services.AddHostedService<PracticeWatch>();
         return services;
     }
+
+    private static void AddReread(IServiceCollection services, string kind, Func<IServiceProvider, Func<CancellationToken, Task>> read) =>
+        services.AddSingleton(sp => new Reread(kind, read(sp)));
 
     private static AddressBook AddressBookOf(string channel, IServiceProvider services)
     {

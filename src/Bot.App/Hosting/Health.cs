@@ -1,5 +1,4 @@
 using Bot.Clinic;
-using Bot.Storage.Sqlite;
 
 namespace Bot.App;
 
@@ -15,7 +14,7 @@ internal static class Health
     private static async Task TellAsync(HttpContext http)
     {
         var services = http.RequestServices;
-        var saves = await services.GetRequiredService<SqliteVisitStore>().CheckAsync(http.RequestAborted);
+        var saves = await services.GetRequiredService<IVisitStore>().CheckAsync(http.RequestAborted);
         var refusals = services.GetRequiredService<IReadOnlyList<IChannel>>()
             .Where(channel => channel.Fault is not null)
             .Select(channel => $"{channel.Name} refuses the bot: {channel.Fault}");

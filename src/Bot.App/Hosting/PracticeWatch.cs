@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Takes up an edited practice file if it is valid; else the old one stays, and the log says where the faults are.</summary>
-internal sealed partial class PracticeWatch(Settings settings, Sites sites, OpenVisits open, Bell bell, ILogger<PracticeWatch> log) : BackgroundService
+internal sealed partial class PracticeWatch(Settings settings, Sites sites, OpenVisits open, PracticeVersion version, Bell bell, ILogger<PracticeWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -14,6 +14,8 @@ internal sealed partial class PracticeWatch(Settings settings, Sites sites, Open
         var seen = File.GetLastWriteTimeUtc(settings.PracticePath);
         try
         {
+            if (await ReadAsync(stoppingToken) is { } first)
+                await version.TakenUpAsync(first, stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var written = File.GetLastWriteTimeUtc(settings.PracticePath);
@@ -31,17 +33,9 @@ internal sealed partial class PracticeWatch(Settings settings, Sites sites, Open
 
     private async Task TakeUpAsync(CancellationToken ct)
     {
-        PracticeReading reading;
-        try
-        {
-            reading = PracticeFile.Read(await File.ReadAllBytesAsync(settings.PracticePath, ct));
-        }
-        catch (IOException e)
-        {
-            NotRead(log, e.GetType().Name);
+        if (await ReadAsync(ct) is not { } file)
             return;
-        }
-
+        var reading = PracticeFile.Read(file);
         if (reading.Practice is not { } practice)
         {
             foreach (var fault in reading.Faults)
@@ -50,9 +44,23 @@ internal sealed partial class PracticeWatch(Settings settings, Sites sites, Open
         }
 
         sites.Replace(practice);
+        await version.TakenUpAsync(file, ct);
         TakenUp(log, practice.Sites.Count);
         foreach (var visit in open.All)
             bell.Ring(visit.Id);
+    }
+
+    private async Task<byte[]?> ReadAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(settings.PracticePath, ct);
+        }
+        catch (IOException e)
+        {
+            NotRead(log, e.GetType().Name);
+            return null;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The practice file was edited and has a fault at {Path}. The one before stays in force; run \"check\" for the sentence.")]

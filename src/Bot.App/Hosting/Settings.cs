@@ -2,6 +2,7 @@ using System.Net;
 using Bot.Cards;
 using Bot.Clinic;
 using Bot.Slack;
+using Bot.Storage;
 using Bot.Teams;
 
 namespace Bot.App;
@@ -20,7 +21,11 @@ internal sealed class Settings
 
     public required PushTexts Pushes { get; init; }
 
+    /// <summary>The SQLite file, where <see cref="Tables"/> is null.</summary>
     public required string StorePath { get; init; }
+
+    /// <summary>The tables that several instances share; null on one machine.</summary>
+    public required TablesOptions? Tables { get; init; }
 
     /// <summary>Null where only Slack is configured.</summary>
     public required TeamsOptions? Teams { get; init; }
@@ -43,7 +48,7 @@ internal sealed class Settings
         var folder = Beside(configuration["Cards:Folder"] ?? "cards");
         var cards = Try(() => CardDeck.Load(folder, "teams", Verbs.Known), faults);
         var pushes = Try(() => PushTexts.Load(folder), faults);
-        var storePath = StorePathOf(configuration, faults);
+        var tables = StoreSettings.TablesOf(configuration, faults);
 
         var slack = ReadSlack(configuration, faults);
         var slackCards = slack is null ? null : Try(() => CardDeck.Load(folder, "slack", Verbs.Known), faults);
@@ -74,7 +79,8 @@ internal sealed class Settings
             Cards = cards!,
             SlackCards = slackCards,
             Pushes = pushes!,
-            StorePath = storePath,
+            StorePath = StoreSettings.PathOf(configuration),
+            Tables = tables,
             Teams = teams,
             Slack = slack,
             Clock = playground?.Setup.Clock ?? TimeProvider.System,
@@ -104,15 +110,7 @@ internal sealed class Settings
         .Build();
 
     /// <summary>The SQLite file that a start with these arguments would use.</summary>
-    public static string StorePathOf(string[] args) => StorePathOf(Gather(args), []);
-
-    private static string StorePathOf(IConfiguration configuration, List<string> faults)
-    {
-        var kind = configuration["Store:Kind"] ?? "Sqlite";
-        if (!kind.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            faults.Add($"Store:Kind is {(kind.Length <= 20 ? kind : "unknown")}: set it to Sqlite; this version has no other store.");
-        return Path.GetFullPath(configuration["Store:Path"] ?? Path.Combine("data", "handoff.db"));
-    }
+    public static string StorePathOf(string[] args) => StoreSettings.PathOf(Gather(args));
 
     // Any of its secrets means that Slack is wanted; what is missing beside it is then a fault.
     private static SlackOptions? ReadSlack(IConfiguration configuration, List<string> faults)

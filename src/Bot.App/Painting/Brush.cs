@@ -86,8 +86,9 @@ internal sealed partial class Brush(
         easel.Put(posted, isSaved: false);
         if (isNew && await store.TryAddPostingAsync(posted, ct) is { } first)
         {
+            // It may be our own, where a tap on it was quicker than its id.
             easel.Put(first, isSaved: true);
-            return posted.Message;
+            return first.Message == posted.Message ? null : posted.Message;
         }
 
         if (!isNew)

@@ -15,6 +15,8 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private readonly HashSet<string> unsaved = [];
     private readonly HashSet<string> passedOver = [];
     private bool hasPassedOver;
+    private bool isAway;
+    private int looks;
 
     public IReadOnlyList<StoredPosting> Standing
     {
@@ -105,10 +107,30 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         }
     }
 
-    public void BeginLook()
+    /// <summary>False if this easel was put away: then another stands in its place.</summary>
+    public bool BeginLook()
     {
         lock (gate)
+        {
+            if (isAway)
+                return false;
             hasPassedOver = false;
+            looks++;
+            return true;
+        }
+    }
+
+    public void EndLook()
+    {
+        lock (gate)
+            looks--;
+    }
+
+    /// <summary>Puts it away for ever, if the store knows all that it shows and nobody looks at it.</summary>
+    public bool PutAway()
+    {
+        lock (gate)
+            return isAway |= looks == 0 && busy.Count == 0 && unsaved.Count == 0 && waiting.Count == 0 && standing.Values.All(posting => posting.RetryAt is null);
     }
 
     /// <summary>Begins a call; false if one for that message is under way already, and shows perhaps what was true before.</summary>
@@ -153,6 +175,28 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             else
                 unsaved.Add(posting.Key);
         }
+    }
+
+    /// <summary>
+    /// So it stands as far as the store knows, which may have heard of it from another instance. What is being changed at this moment, or could
+    /// not be saved, is known better here; and what is put off stays so.
+    /// </summary>
+    public void TakeUp(IReadOnlyList<StoredPosting> stored)
+    {
+        lock (gate)
+        {
+            foreach (var posting in stored.Where(posting => IsFree(posting.Key)))
+            {
+                if (!standing.TryGetValue(posting.Key, out var known) || known with { Attempts = posting.Attempts, RetryAt = posting.RetryAt } != posting)
+                    standing[posting.Key] = posting;
+                waiting.Remove(posting.Key);
+            }
+
+            foreach (var gone in standing.Keys.Except(stored.Select(posting => posting.Key)).Where(IsFree).ToList())
+                standing.Remove(gone);
+        }
+
+        bool IsFree(string key) => !busy.Contains(key) && !unsaved.Contains(key);
     }
 
     /// <summary>A chat refused a new message for now.</summary>

@@ -12,5 +12,5 @@ internal sealed class Easels
 
     public Easel GetOrAdd(VisitId id, Easel easel) => easels.GetOrAdd(id, easel);
 
-    public void Drop(VisitId id) => easels.TryRemove(id, out _);
+    public void Drop(VisitId id, Easel easel) => easels.TryRemove(new(id, easel));
 }

@@ -8,7 +8,7 @@ namespace Bot.App;
 /// A crash between a post and saving its id can post one card twice; nothing else is repeated.
 /// </remarks>
 internal sealed class Painter(
-    IVisitStore store, Visits visits, Sites sites, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, TimeProvider clock)
+    IVisitStore store, Visits visits, Sites sites, Sharing sharing, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, TimeProvider clock)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -19,8 +19,9 @@ internal sealed class Painter(
     private HashSet<VisitId> unfinished = [];
 
     /// <summary>At the start, before the first look: finds the visits that were being painted when the bot last ended.</summary>
-    public async Task WakeAsync(CancellationToken ct) =>
-        unfinished = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
+    public async Task WakeAsync(CancellationToken ct) => unfinished = sharing.IsShared
+        ? [] // A store that is shared says by itself what is not known.
+        : (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
 
     /// <summary>Looks at one visit and begins the calls that it needs.</summary>
     /// <returns>The calls and what follows them: it gives when to look again, null if there is nothing left to do, ever.</returns>
@@ -28,10 +29,30 @@ internal sealed class Painter(
     {
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
-        var easel = easels.Find(id) ?? easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
-        easel.BeginLook();
-        var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
-        return FinishAsync(visit, site, easel, calls, ct);
+        var easel = await EaselAsync(id, ct);
+        try
+        {
+            var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
+            return FinishAsync(visit, site, easel, calls, ct);
+        }
+        finally
+        {
+            easel.EndLook();
+        }
+    }
+
+    private async Task<Easel> EaselAsync(VisitId id, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (easels.Find(id) is not { } easel)
+                easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
+            else if (sharing.IsShared)
+                easel.TakeUp(await store.PostingsAsync(id, ct));
+            if (easel.BeginLook())
+                return easel;
+            easels.Drop(id, easel);
+        }
     }
 
     /// <summary>
@@ -40,7 +61,8 @@ internal sealed class Painter(
     /// </summary>
     public bool WaitsAnyway(Visit visit)
     {
-        if (!visit.IsOpen || easels.Find(visit.Id) is not { } easel || sites.Find(visit.Site) is not { } site)
+        // What several instances share may have moved on elsewhere: it is looked at.
+        if (sharing.IsShared || !visit.IsOpen || easels.Find(visit.Id) is not { } easel || sites.Find(visit.Site) is not { } site)
             return false;
         var now = clock.GetUtcNow();
         foreach (var posting in Postings.Desired(visit, site, now))
@@ -73,13 +95,23 @@ internal sealed class Painter(
         while (true)
         {
             var now = clock.GetUtcNow();
-            var visit = await visits.LoadAsync(id, ct);
+            var visit = await PresentAsync(id, ct);
             if (visit is null || sites.Find(visit.Site) is not { } site || Clock.NextLook(visit, site, now) is not { } due || due > now)
                 return visit;
             var handled = await visits.HandleAsync(id, new Tick(now), Origin.Clock, ct);
             if (handled.Decision is not Decision.Happened)
                 return handled.Visit;
         }
+    }
+
+    // What is painted should be true, whoever made it so.
+    private async Task<Visit?> PresentAsync(VisitId id, CancellationToken ct)
+    {
+        var visit = await visits.LoadAsync(id, ct);
+        if (!sharing.IsShared || visit is not { IsOpen: true })
+            return visit;
+        await sharing.RefreshAsync(visit.Site, ct);
+        return await visits.LoadAsync(id, ct);
     }
 
     // Pings first; then what else should stand; last what shrinks to a line.
@@ -196,7 +228,7 @@ internal sealed class Painter(
             if (drop <= now && (retry is null || visit.State.Since + KeepUnreached <= now))
             {
                 await store.DropPostingsAsync(visit.Id, ct);
-                easels.Drop(visit.Id);
+                easels.Drop(visit.Id, easel);
                 return null;
             }
 
@@ -206,7 +238,16 @@ internal sealed class Painter(
         due = Earlier(due, retry);
 
         // Only if the version painted is still the visit's: else the visit is due now.
-        return await store.MoveWorkAsync(visit.Id, visit.Version, due, ct) ? due : now;
+        if (!await store.MoveWorkAsync(visit.Id, visit.Version, due, ct))
+        {
+            sharing.IsOld(visit.Site);
+            return now;
+        }
+
+        // Another instance may end the visit, and nobody here would hear of it.
+        if (sharing.IsShared && easel.PutAway())
+            easels.Drop(visit.Id, easel);
+        return due;
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;

@@ -6,12 +6,15 @@ namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, IVisitStore store, OpenVisits open, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, IVisitStore store, OpenVisits open, Sharing sharing, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NextPage = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Where each look costs a request per site. Often enough to renew this instance's claims, and to find those that ended.</summary>
+    private static readonly TimeSpan SharedSweep = TimeSpan.FromSeconds(2);
 
     /// <summary>What is under way when the host stops may take this long to end; what is left stays in the work rows.</summary>
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(8);
@@ -71,12 +74,7 @@ internal sealed partial class PaintingWorker(
         {
             try
             {
-                var now = clock.GetUtcNow();
-                var due = await store.DueAsync(now, Page, ct);
-                await Task.WhenAll(due.Select(work => LookOrPutOffAsync(work.Visit, ct)));
-                var next = await store.NextDueAsync(ct);
-                var most = due.Count == Page ? NextPage : Sweep;
-                await WaitAsync(next is { } at && at > now && at - now < most ? at - now : most, ct);
+                await WaitAsync(sharing.IsShared ? await ClaimAsync(ct) : await LookForDueAsync(ct), ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -88,6 +86,24 @@ internal sealed partial class PaintingWorker(
                 await WaitAsync(TimeSpan.FromSeconds(1), ct);
             }
         }
+    }
+
+    private async Task<TimeSpan> LookForDueAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await store.DueAsync(now, Page, ct);
+        await Task.WhenAll(due.Select(work => LookOrPutOffAsync(work.Visit, ct)));
+        var most = due.Count == Page ? NextPage : Sweep;
+        return await store.NextDueAsync(ct) is { } at && at > now && at - now < most ? at - now : most;
+    }
+
+    // Work that another instance has claimed is left to it until its claim ends.
+    private async Task<TimeSpan> ClaimAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var work in await store.ClaimDueAsync(now, Page, sharing.ClaimAt(now), ct))
+            bell.Ring(work.Visit);
+        return SharedSweep;
     }
 
     private Task LookOrPutOffAsync(VisitId id, CancellationToken ct)

@@ -5,12 +5,15 @@ namespace Bot.App;
 /// <summary>People whom no direct message reaches: the care team is told, the giver sees it, and it ends when they write or install the bot.</summary>
 internal sealed class Unreachable(Sites sites, OpenVisits open, Bell bell, IVisitStore store)
 {
-    private const string Kind = "unreachable";
+    public const string Kind = "unreachable";
 
     public async Task LoadAsync(CancellationToken ct)
     {
-        foreach (var kept in await store.KeptAsync(Kind, ct))
-            sites.Lost(new StaffId(kept.Key));
+        var lost = (await store.KeptAsync(Kind, ct)).Select(kept => new StaffId(kept.Key)).ToHashSet();
+        foreach (var who in lost)
+            sites.Lost(who);
+        foreach (var who in sites.Unreachable.Except(lost).ToList())
+            sites.Found(who);
     }
 
     public async Task LostAsync(StaffId who, SiteId site, CancellationToken ct)

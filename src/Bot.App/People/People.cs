@@ -7,8 +7,8 @@ namespace Bot.App;
 /// <summary>Who is who in each chat: by the practice file's ids, else by e-mail on first contact, which is then remembered.</summary>
 internal sealed class People(Sites sites, IVisitStore store)
 {
-    private const string LinkKind = "link";
-    private const string ActiveKind = "active";
+    public const string LinkKind = "link";
+    public const string ActiveKind = "active";
     private const string FirstChat = "teams";
 
     private readonly ConcurrentDictionary<(string Channel, string Id), StaffId> links = new();

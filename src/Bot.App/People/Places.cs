@@ -7,7 +7,7 @@ namespace Bot.App;
 /// <summary>Which conversation of a chat belongs to a care team or desk: as the practice file says, or as a lead has bound it in chat.</summary>
 internal sealed class Places(Sites sites, IVisitStore store)
 {
-    private const string BindingKind = "place";
+    public const string BindingKind = "place";
 
     private readonly ConcurrentDictionary<(string Channel, string Place), string> bound = new();
 

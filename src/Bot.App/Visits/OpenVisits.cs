@@ -20,6 +20,10 @@ internal sealed class OpenVisits
 
     public int Count => visits.Count;
 
+    /// <summary>What is known of a site, to be handed back to <see cref="Renew"/> when its open visits were read.</summary>
+    public IReadOnlyDictionary<VisitId, Held> At(SiteId site) =>
+        Of(site).Select(visit => Find(visit.Id)).OfType<Held>().ToDictionary(held => held.Visit.Id);
+
     /// <summary>Takes the visit as it is now; one that has ended is dropped.</summary>
     public void Put(Held held)
     {
@@ -29,6 +33,24 @@ internal sealed class OpenVisits
         else
             visits.TryRemove(visit.Id, out _);
         sites.GetOrAdd(visit.Site, static _ => new Rooms()).Put(visit);
+    }
+
+    /// <summary>Takes up what others did at a site. What changed here while it was read is newer than what was read.</summary>
+    /// <param name="before">What was known when the reading began.</param>
+    public void Renew(SiteId site, IReadOnlyDictionary<VisitId, Held> before, IReadOnlyList<StoredVisit> stored)
+    {
+        foreach (var one in stored)
+        {
+            var known = Find(one.Visit);
+            if (ReferenceEquals(known, before.GetValueOrDefault(one.Visit)) && (known is null || known.Visit.Version < one.Version))
+                Put(Held.From(one));
+        }
+
+        foreach (var (id, _) in before.Where(one => stored.All(open => open.Visit != one.Key) && ReferenceEquals(Find(one.Key), one.Value)))
+        {
+            visits.TryRemove(id, out _);
+            sites[site].Remove(id);
+        }
     }
 
     /// <summary>Reads all open visits from the store, once at start.</summary>
@@ -54,16 +76,23 @@ internal sealed class OpenVisits
 
         public void Put(Visit visit)
         {
+            if (!visit.IsOpen)
+            {
+                Remove(visit.Id);
+                return;
+            }
+
             lock (gate)
             {
-                var at = Array.FindIndex(open, other => visit.IsOpen ? other.Room == visit.Room : other.Id == visit.Id);
-                if (at >= 0 && visit.IsOpen)
-                    open = [.. open[..at], visit, .. open[(at + 1)..]];
-                else if (at >= 0)
-                    open = [.. open[..at], .. open[(at + 1)..]];
-                else if (visit.IsOpen)
-                    open = [.. open, visit];
+                var at = Array.FindIndex(open, other => other.Room == visit.Room);
+                open = at < 0 ? [.. open, visit] : [.. open[..at], visit, .. open[(at + 1)..]];
             }
+        }
+
+        public void Remove(VisitId id)
+        {
+            lock (gate)
+                open = Array.FindAll(open, visit => visit.Id != id);
         }
     }
 }

@@ -16,11 +16,11 @@ internal sealed record Origin(string Channel, string Click)
 internal sealed record Handled(Decision Decision, Visit? Visit);
 
 /// <summary>The one place a visit changes: load, decide, append, ring.</summary>
-internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Bell bell, Happenings happenings)
+internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, LeadTold told, Bell bell, Happenings happenings)
 {
     private const int Attempts = 5;
 
-    private readonly ConcurrentDictionary<StaffId, VisitId> latest = new();
+    private readonly ConcurrentDictionary<StaffId, (VisitId Visit, DateTimeOffset At)> latest = new();
 
     // Clicks of one visit are taken in turn within this process; the version decides between processes.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
@@ -32,6 +32,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
         await turn.WaitAsync(ct);
         try
         {
+            var isCopy = sharing.IsShared;
             for (var attempt = 1; attempt <= Attempts; attempt++)
             {
                 if (await FindAsync(id, ct) is not { } held)
@@ -40,7 +41,15 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
                     return new Handled(new Decision.Refused(Refusal.NoSuchVisit), held.Visit);
                 var decision = Rules.Decide(held.Visit, site, command);
                 if (decision is not Decision.Happened happened)
-                    return new Handled(decision, held.Visit);
+                {
+                    if (!isCopy)
+                        return new Handled(decision, held.Visit);
+
+                    // Nobody is refused by a copy: another instance may have gone on from it.
+                    isCopy = false;
+                    await ReloadAsync(id, ct);
+                    continue;
+                }
 
                 // Someone else's click may have landed first; if so, decide again on what is now true.
                 var (appended, visit) = await AppendAsync(held, Fold.Apply(held.Visit, happened.Events), happened.Events, site, origin, ct);
@@ -50,6 +59,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
                     return new Handled(new Decision.Refused(Refusal.RoomTakenAgain), held.Visit);
                 if (appended == Appended.ClickSeen)
                     return new Handled(new Decision.AlreadySo(), held.Visit);
+                isCopy = false;
                 await ReloadAsync(id, ct);
             }
         }
@@ -64,16 +74,31 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
     /// <summary>A command to a room: to the visit that is open there, or one that opens a visit.</summary>
     public async Task<Handled> HandleAsync(SiteId siteId, RoomId room, VisitCommand command, Origin origin, CancellationToken ct)
     {
+        var isCopy = sharing.IsShared;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (open.In(siteId, room) is { } visit)
-                return await HandleAsync(visit.Id, command, origin, ct);
+            {
+                // It may turn out to have left, by another instance: then the room is empty.
+                var handled = await HandleAsync(visit.Id, command, origin, ct);
+                if (!sharing.IsShared || handled.Decision is Decision.Happened || open.In(siteId, room)?.Id == visit.Id)
+                    return handled;
+                continue;
+            }
+
             if (sites.Find(siteId) is not { } site)
                 return new Handled(new Decision.Refused(Refusal.NotOfThisSite), null);
 
             var decision = Rules.Decide(null, site, Rules.InEmptyRoom(room, command));
             if (decision is not Decision.Happened happened)
-                return new Handled(decision, null);
+            {
+                if (!isCopy)
+                    return new Handled(decision, null);
+                isCopy = false;
+                await ReadSiteAsync(siteId, ct);
+                continue;
+            }
+
             var first = Fold.Open(NewId(), siteId, room, happened.Events[0]);
             var opened = Fold.Apply(first, happened.Events.Skip(1));
             var (appended, saved) = await AppendAsync(null, opened, happened.Events, site, origin, ct);
@@ -81,7 +106,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
                 return new Handled(decision, saved);
             if (appended == Appended.ClickSeen)
                 return new Handled(new Decision.AlreadySo(), null);
-            await open.LoadAsync(store, ct);
+            await ReadSiteAsync(siteId, ct);
         }
 
         throw new StoreUnavailableException($"A room of {siteId} changed {Attempts} times while opening a visit.");
@@ -91,12 +116,25 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
         open.Find(id) ?? (await store.LoadAsync(id, ct) is { } stored ? Held.From(stored) : null);
 
     /// <summary>The visit in which somebody did their latest step; null if none is known since the start.</summary>
-    public VisitId? LatestOf(StaffId who) =>
-        latest.TryGetValue(who, out var id) ? id
-        : open.All.Where(visit => visit.Last?.By == who).MaxBy(visit => visit.Last!.At)?.Id;
+    public VisitId? LatestOf(StaffId who)
+    {
+        var isKnown = latest.TryGetValue(who, out var known);
+        if (isKnown && !sharing.IsShared)
+            return known.Visit;
+
+        // A later step may have been taken through another instance. One that ended a visit there is not known here: its card has the button.
+        var step = open.All.Where(visit => visit.Last?.By == who).MaxBy(visit => visit.Last!.At);
+        return isKnown && (step is null || step.Last!.At < known.At) ? known.Visit : step?.Id;
+    }
 
     /// <summary>The visit as it is now, open or left; null if there is none.</summary>
     public async Task<Visit?> LoadAsync(VisitId id, CancellationToken ct) => (await FindAsync(id, ct))?.Visit;
+
+    private Task ReadSiteAsync(SiteId site, CancellationToken ct)
+    {
+        sharing.IsOld(site);
+        return sharing.IsShared ? sharing.RefreshAsync(site, ct) : open.LoadAsync(store, ct);
+    }
 
     private async Task ReloadAsync(VisitId id, CancellationToken ct)
     {
@@ -123,26 +161,28 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Be
         var held = new Held(after, hash);
         var commit = new Commit(
             after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, events[0].At,
-            origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}");
+            origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}",
+            sharing.Claim);
         var appended = await store.TryAppendAsync(commit, ct);
         if (appended != Appended.Saved)
             return (appended, after);
         open.Put(held);
         Tell(before?.Visit, after, events, site);
+        foreach (var e in events)
+        {
+            if (e is ClockSpoke { Step: ClockStep.Lead, Told.Count: > 0 } lead)
+                await told.KeepAsync(lead.About, lead.At, ct);
+        }
+
         return (appended, after);
     }
 
     private void Tell(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site)
     {
         if (events[0].By != StaffId.Clock)
-            latest[events[0].By] = after.Id;
+            latest[events[0].By] = (after.Id, events[0].At);
         bell.Ring(after.Id);
         happenings.Tell(after);
-        foreach (var e in events)
-        {
-            if (e is ClockSpoke { Step: ClockStep.Lead, Told.Count: > 0 } lead)
-                sites.LeadTold(lead.About, lead.At);
-        }
 
         // Who is in which room, and which desk is on hold, shows on other visits of the site too.
         if (before?.InTheRoom == after.InTheRoom && Holds(before) == Holds(after))

@@ -26,7 +26,7 @@ public interface IVisitStore
     /// <summary>Postings of one visit, in no particular order.</summary>
     Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct);
 
-    /// <summary>Inserts a posting if its key is new. Returns null when inserted, else the one that was there first.</summary>
+    /// <summary>Inserts a posting of a saved visit if its key is new. Returns null when inserted, else the one that was there first.</summary>
     Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct);
 
     /// <summary>Writes what a posting shows now; does nothing if the posting was dropped meanwhile.</summary>
@@ -37,6 +37,12 @@ public interface IVisitStore
 
     /// <summary>At most <paramref name="max"/> rows of work due at or before <paramref name="now"/>, earliest first.</summary>
     Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct);
+
+    /// <summary>
+    /// The same, but only rows that no other instance has claimed for longer than <paramref name="now"/>. What is returned is claimed: nobody
+    /// else is given it until the claim ends or the visit changes. Claims save effort; it is versions that keep cards true.
+    /// </summary>
+    Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct);
 
     /// <summary>When the earliest row of work is due; null if there is none.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
@@ -55,6 +61,9 @@ public interface IVisitStore
 
     /// <summary>Removes one small thing; nothing happens if it is not there.</summary>
     Task ForgetAsync(string kind, string key, CancellationToken ct);
+
+    /// <summary>True if it can save now.</summary>
+    Task<bool> CheckAsync(CancellationToken ct);
 }
 
 /// <summary>What <see cref="IVisitStore.TryAppendAsync"/> answers.</summary>
@@ -69,7 +78,7 @@ public enum Appended
     /// <summary>Another visit is open in that room. Nothing was written.</summary>
     RoomTaken,
 
-    /// <summary>This very click has been saved before, in whatever visit: a chat sent it again. Nothing was written.</summary>
+    /// <summary>This very click has been saved before, in whatever visit of that site: a chat sent it again. Nothing was written.</summary>
     ClickSeen,
 }
 
@@ -80,6 +89,7 @@ public enum Appended
 /// <param name="Events">At least one; their sequence numbers follow <paramref name="Expected"/> without a gap.</param>
 /// <param name="Due">When a worker must look at the visit next, at the latest: a row that is due before stays so.</param>
 /// <param name="Click">What makes this click one of its kind, across chats and people; empty if nothing does. Remembered for a day at least.</param>
+/// <param name="Claim">Who has claimed the visit's work from the start: the instance that took the click paints at once. Null for anybody.</param>
 public sealed record Commit(
     VisitId Visit,
     SiteId Site,
@@ -90,7 +100,8 @@ public sealed record Commit(
     ReadOnlyMemory<byte> Snapshot,
     IReadOnlyList<StoredEvent> Events,
     DateTimeOffset Due,
-    string Click = "");
+    string Click = "",
+    Claim? Claim = null);
 
 /// <summary>A visit as a store keeps it.</summary>
 /// <param name="Version">The sequence number of its latest event.</param>
@@ -135,8 +146,20 @@ public sealed record StoredPosting(
 /// <summary>A visit that a worker must look at.</summary>
 public sealed record Work(VisitId Visit, DateTimeOffset Due);
 
+/// <summary>A promise to look after a visit, so that no other instance does the same at the same time.</summary>
+/// <param name="Owner">The instance's name, unlike any other's.</param>
+/// <param name="Until">When it ends by itself: whoever froze or died has lost it then.</param>
+public sealed record Claim(string Owner, DateTimeOffset Until);
+
 /// <summary>A small thing that must survive a restart, of a kind, under a key. UTF-8 JSON.</summary>
-public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body);
+public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The kind under which a store that several instances share tells of changes: the key is the kind that changed, the body another each time.</summary>
+    public const string News = "news";
+}
+
+/// <summary>How the small things of one kind are read again, when another instance has changed one.</summary>
+public sealed record Reread(string Kind, Func<CancellationToken, Task> ReadAsync);
 
 /// <summary>The store cannot save or read now, for reasons outside the visit. The click is answered "not saved, please tap again".</summary>
 public sealed class StoreUnavailableException : Exception

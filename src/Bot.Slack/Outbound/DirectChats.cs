@@ -13,9 +13,12 @@ internal sealed partial class DirectChats(IVisitStore store, SlackApi api, Turns
 
     private readonly ConcurrentDictionary<string, string> byUser = new(StringComparer.Ordinal);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
+
+    /// <summary>Takes up what is kept: at the start, and when another instance has heard of a chat.</summary>
+    public async Task ReadAsync(CancellationToken ct)
     {
-        foreach (var kept in await store.KeptAsync(Kind, cancellationToken))
+        foreach (var kept in await store.KeptAsync(Kind, ct))
             byUser.TryAdd(kept.Key, Encoding.UTF8.GetString(kept.Body.Span).Trim('"'));
     }
 

@@ -67,19 +67,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public Task<Appended> TryAppendAsync(Commit commit, CancellationToken ct)
     {
-        var next = commit.Expected;
-        foreach (var happened in commit.Events)
-        {
-            if (happened.Visit != commit.Visit || happened.Sequence != ++next)
-            {
-                throw new ArgumentException(
-                    $"Event {happened.Sequence} of visit {happened.Visit} is not number {next} of visit {commit.Visit}.",
-                    nameof(commit));
-            }
-        }
-
-        if (next == commit.Expected)
-            throw new ArgumentException("A commit needs an event.", nameof(commit));
+        Shape.Require(commit);
         return _writer.SubmitAsync(Writes.Append, commit, ct);
     }
 
@@ -102,6 +90,9 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public Task DropPostingsAsync(VisitId id, CancellationToken ct) => _writer.SubmitAsync(Writes.DropPostings, id, ct);
 
     public Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => ReadAsync(Reads.Due, (now, max), ct);
+
+    // The lock file keeps every other instance out, so there is nobody to claim anything from.
+    public Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct) => DueAsync(now, max, ct);
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => ReadAsync(Reads.NextDue, true, ct);
 

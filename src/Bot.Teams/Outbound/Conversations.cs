@@ -28,16 +28,23 @@ internal sealed partial class Conversations(IVisitStore store, Authority authori
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var kept in await store.KeptAsync(Kind, cancellationToken))
+        await ReadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Takes up what is kept: at the start, and when another instance has heard of a conversation.</summary>
+    public async Task ReadAsync(CancellationToken ct)
+    {
+        foreach (var kept in await store.KeptAsync(Kind, ct))
         {
-            if (JsonSerializer.Deserialize(kept.Body.Span, TeamsJson.Default.ConversationReference) is { } reference)
+            // What is not written yet is newer.
+            if (JsonSerializer.Deserialize(kept.Body.Span, TeamsJson.Default.ConversationReference) is { } reference && !unwritten.ContainsKey(kept.Key))
             {
                 Remember(reference);
                 if (!reference.Dead)
                     latestServiceUrl = reference.ServiceUrl;
             }
         }
-        await base.StartAsync(cancellationToken);
     }
 
     public ConversationReference? OfPerson(string aadObjectId) => byKey.GetValueOrDefault(aadObjectId.ToLowerInvariant());

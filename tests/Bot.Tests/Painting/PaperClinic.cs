@@ -2,6 +2,7 @@ using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
 using Bot.Slack;
+using Bot.Storage;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -16,15 +17,17 @@ internal sealed class PaperClinic : IAsyncDisposable
     private readonly List<Task> painting = [];
 
     /// <param name="slack">A Slack on the wire instead of the one on paper.</param>
-    public PaperClinic(string? practice = null, SlackOptions? slack = null)
+    /// <param name="shares">The tables that a store of the test's own is on, where other instances are on them too.</param>
+    public PaperClinic(string? practice = null, SlackOptions? slack = null, IVisitStore? store = null, TablesOptions? shares = null)
     {
+        Store = store ?? File.Store;
         var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
         var folder = Path.Combine(AppContext.BaseDirectory, "cards");
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton<IVisitStore>(File.Store);
+        collection.AddSingleton(Store);
         collection.AddSingleton<IChannel>(Teams);
         if (slack is null)
             collection.AddSingleton<IChannel>(Slack);
@@ -38,6 +41,7 @@ internal sealed class PaperClinic : IAsyncDisposable
             SlackCards = slack is null ? null : CardDeck.Load(folder, "slack", Verbs.Known),
             Pushes = PushTexts.Load(folder),
             StorePath = File.Path,
+            Tables = shares,
             Teams = null,
             Slack = null,
             Clock = Clock,
@@ -61,7 +65,8 @@ internal sealed class PaperClinic : IAsyncDisposable
 
     public SqliteFile File { get; } = new();
 
-    public IVisitStore Store => File.Store;
+    /// <summary>That file, unless the test brings another store.</summary>
+    public IVisitStore Store { get; }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

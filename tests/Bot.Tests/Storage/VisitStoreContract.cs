@@ -239,6 +239,8 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_posting_comes_back_as_it_was_added()
     {
+        await AppendAsync(Opening("a", "4"));
+        await AppendAsync(Opening("b", "5"));
         var posting = new StoredPosting(Visit("a"), "receiver/lee/3", "", 7, "", 2, Morning.AddSeconds(1), Dead: true);
         Assert.Null(await Store.TryAddPostingAsync(posting, default));
         Assert.Null(await Store.TryAddPostingAsync(Posting("a", "room/care/1"), default));
@@ -251,6 +253,7 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     [Fact]
     public async Task Who_adds_a_posting_second_is_told_which_message_was_first()
     {
+        await AppendAsync(Opening("a", "4"));
         await Store.TryAddPostingAsync(Posting("a", "room/care/1", "first"), default);
 
         Assert.Equal(Posting("a", "room/care/1", "first"), await Store.TryAddPostingAsync(Posting("a", "room/care/1", "second"), default));
@@ -260,6 +263,7 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_posting_shows_what_was_saved_last()
     {
+        await AppendAsync(Opening("a", "4"));
         await Store.TryAddPostingAsync(Posting("a", "room/care/1"), default);
         var later = new StoredPosting(Visit("a"), "room/care/1", "1713", 9, "f9", 3, Morning, Dead: true);
         await Store.SavePostingAsync(later, default);
@@ -272,6 +276,10 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_posting_that_was_dropped_stays_dropped()
     {
+        await Store.SavePostingAsync(Posting("a", "room/care/1"), default);
+        Assert.Empty(await Store.PostingsAsync(Visit("a"), default));
+
+        await AppendAsync(Opening("a", "4"));
         await Store.SavePostingAsync(Posting("a", "room/care/1"), default);
         Assert.Empty(await Store.PostingsAsync(Visit("a"), default));
     }
@@ -435,6 +443,7 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     [Fact]
     public async Task Of_many_who_add_one_posting_all_but_one_hear_of_that_one()
     {
+        await AppendAsync(Opening("a", "4"));
         var first = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Store.TryAddPostingAsync(Posting("a", "room/care/1", $"m{i}"), default)));
 
         var standing = Assert.Single(await Store.PostingsAsync(Visit("a"), default));

@@ -86,7 +86,10 @@ public sealed class AcceptingInTheSameInstant
     {
         var open = new OpenVisits();
         await open.LoadAsync(store, default);
-        return new App.Visits(store, open, new Sites(Practice, open, new ManualClock(Ten)), new Bell(), new Happenings());
+        var clock = new ManualClock(Ten);
+        var sites = new Sites(Practice, open, clock);
+        return new App.Visits(
+            store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), new Bell(), new Happenings());
     }
 
     private static Accept Accepts(StaffId who) => new(new When.Now(), who, Ten.AddMinutes(1));

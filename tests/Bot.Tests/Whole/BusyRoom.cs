@@ -8,6 +8,8 @@ internal sealed class BusyRoom
 {
     private static readonly IReadOnlyDictionary<string, string> Lab = new Dictionary<string, string> { ["stops"] = "lab" };
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly WholeBot bot;
     private readonly string room;
     private readonly Phone ma;
@@ -17,6 +19,7 @@ internal sealed class BusyRoom
     private readonly Dictionary<VisitId, List<string>> acknowledged = [];
     private VisitId? visit;
     private OnScreen? unanswered;
+    private int before;
     private int next;
 
     public BusyRoom(WholeBot bot, string room, Phone ma, Phone provider, Func<Task> pace)
@@ -40,11 +43,16 @@ internal sealed class BusyRoom
 
     public int Clicks { get; private set; }
 
-    /// <summary>Goes on where it was, until the bot does not answer any more.</summary>
-    public async Task WorkAsync()
+    /// <summary>Goes on where it was, until the bot does not answer any more, or (with patience) is down for all.</summary>
+    public async Task WorkAsync(bool isPatient = false)
     {
-        while (!bot.IsDown && await StepAsync())
+        while (!bot.IsDown)
         {
+            if (await StepAsync())
+                continue;
+            if (!isPatient)
+                return;
+            await Task.Delay(Pause, TimeProvider.System);
         }
     }
 
@@ -53,7 +61,7 @@ internal sealed class BusyRoom
     {
         foreach (var (id, clicks) in acknowledged)
         {
-            var events = bot.Disk.Events(id);
+            var events = bot.Saved.Events(id);
             Assert.Null(HashChain.FirstBreak(events));
             var did = new Queue<string>(events.Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At)).Where(e => !e.Continues).Select(e => $"{e.By} {e.Did}"));
             foreach (var click in clicks)
@@ -80,14 +88,19 @@ internal sealed class BusyRoom
         if (seen is null)
             return false;
         await pace();
+        if (unanswered is null)
+            before = bot.Saved.VersionOf(visit.Value.Value);
         unanswered = seen;
         var answer = await who.TappedAsync(seen, picks);
         if (answer is not BotAnswer.Answered answered)
             return false;
         Assert.True(answered.IsGood, $"{verb} was answered {answered.Status}.");
-        if (!answered.Body.ToString().Contains("card.adaptive", StringComparison.Ordinal))
+        if (answered.Body.ToString().Contains("card.adaptive", StringComparison.Ordinal))
+            Remember(who, verb);
+
+        // A sentence: it was not saved, and is tapped again; or an earlier tap was, whose answer got lost, and it is too late for another.
+        else if (bot.Saved.VersionOf(visit.Value.Value) == before)
             return true;
-        Remember(who, verb);
         unanswered = null;
         next = (next + 1) % steps.Length;
         if (next == 0)
@@ -100,7 +113,7 @@ internal sealed class BusyRoom
         await pace();
         if (await ma.TypedAsync($"ready {room} {provider}") is not BotAnswer.Answered { IsGood: true })
             return false;
-        visit = bot.Disk.OpenIn(room)?.Id;
+        visit = bot.Saved.OpenIn(room)?.Id;
         return true;
     }
 

@@ -29,6 +29,8 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => store.DueAsync(now, max, ct);
 
+    public Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct) => store.ClaimDueAsync(now, max, claim, ct);
+
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => store.NextDueAsync(ct);
 
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) => store.MoveWorkAsync(id, painted, due, ct);
@@ -38,4 +40,6 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
     public Task KeepAsync(Kept kept, CancellationToken ct) => store.KeepAsync(kept, ct);
 
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => store.ForgetAsync(kind, key, ct);
+
+    public Task<bool> CheckAsync(CancellationToken ct) => store.CheckAsync(ct);
 }

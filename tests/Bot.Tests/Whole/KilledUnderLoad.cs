@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Bot.Bench;
 using Bot.Playground.World;
 using Bot.Tests.PracticeFiles;
 using Xunit.Abstractions;

@@ -7,7 +7,7 @@ using Bot.Storage.Sqlite;
 namespace Bot.Tests.Whole;
 
 /// <summary>A look at the bot's database from outside, while the bot runs or after it was killed. Nothing here writes.</summary>
-internal sealed class OnDisk(string path)
+internal sealed class OnDisk(string path) : ISaved
 {
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
 
@@ -19,7 +19,6 @@ internal sealed class OnDisk(string path)
         "SELECT kind || ' ' || key || ' ' || hex(body) FROM kept ORDER BY kind, key",
     ];
 
-    /// <summary>All visits with their postings, as at one moment.</summary>
     public IReadOnlyList<(Visit Visit, IReadOnlyList<StoredPosting> Postings)> Visits() => Look(database =>
         Reads.VisitsAfter(database, (null, int.MaxValue))
             .Select(id => (Held.From(Reads.Visit(database, id)!).Visit, Reads.Postings(database, id)))
@@ -32,7 +31,6 @@ internal sealed class OnDisk(string path)
 
     public IReadOnlyList<StoredEvent> Events(VisitId visit) => Look(database => Reads.Events(database, (visit, DateTimeOffset.MinValue)));
 
-    /// <summary>Conversations that the bot knows.</summary>
     public int Conversations() => Look(database => Reads.Kept(database, Bot.Teams.Outbound.Conversations.Kind).Count);
 
     /// <summary>Everything but when the bot will look again, line by line.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
     {
         var lies = new List<Lie>();
         var cards = new Dictionary<string, string>(StringComparer.Ordinal);
-        var visits = bot.Disk.Visits();
+        var visits = bot.Saved.Visits();
         var now = TimeProvider.System.GetUtcNow();
         foreach (var (visit, postings) in visits)
         {

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Bot.App;
-using Bot.Bench;
 using Bot.Clinic;
+using Bot.Storage;
 using Bot.Playground;
 using Bot.Playground.Connector;
 using Bot.Playground.SignIn;
@@ -20,22 +19,24 @@ using Chats = Bot.Playground.World.Chats;
 
 namespace Bot.Tests.Whole;
 
-/// <summary>The bot program as it is shipped, in a process of its own, and in this process the small Teams that it talks to.</summary>
-internal sealed partial class WholeBot : IAsyncDisposable
+/// <summary>The bot program as it is shipped, in a process of its own or in several, and in this process the small Teams that it talks to.</summary>
+internal sealed class WholeBot : IAsyncDisposable
 {
     private readonly Folder folder = new();
-    private readonly IReadOnlyList<string> settings;
     private readonly WebApplication teams;
     private readonly Dictionary<string, Phone> phones;
-    private TaskCompletionSource<Uri> listening = new();
-    private ServerProcess? process;
+    private readonly Crossroads? crossroads;
 
-    private WholeBot(string practice, IReadOnlyList<string> settings)
+    private WholeBot(string practice, IReadOnlyList<string> settings, TablesOptions? tables = null, int instances = 1, bool isUnsteady = false)
     {
-        this.settings = settings;
         Practice = SamplePractice.Read(practice);
         File.WriteAllText(folder.File("practice.json"), practice);
         Disk = new OnDisk(folder.File("bot.db"));
+        Saved = tables is null ? Disk : new OnTables(tables, Practice);
+        IEnumerable<string> store = tables is null ? [$"--Store:Path={folder.File("bot.db")}"] : OnThe(tables);
+        Instances = [.. Enumerable.Range(0, instances).Select(_ => new Instance(() => [.. OwnSettings(), .. store, .. settings], Log))];
+        crossroads = isUnsteady ? new Crossroads(Instances) : null;
+        IsUnsteady = isUnsteady;
 
         // The host's own way to describe the practice to a small Teams; where the two listen is known only below.
         Setup = new PlaygroundHost(Practice, new Uri("http://127.0.0.1:1"), new TeamsOptions()).Setup;
@@ -55,7 +56,17 @@ internal sealed partial class WholeBot : IAsyncDisposable
 
     public PlaygroundSetup Setup { get; }
 
+    /// <summary>What it has saved, wherever that is.</summary>
+    public ISaved Saved { get; }
+
+    /// <summary>The file in which it does so, unless it keeps visits in tables.</summary>
     public OnDisk Disk { get; }
+
+    /// <summary>The processes, mostly one.</summary>
+    public IReadOnlyList<Instance> Instances { get; }
+
+    /// <summary>That address.</summary>
+    public Crossroads Crossroads => crossroads!;
 
     public Overheard Overheard { get; } = new();
 
@@ -95,16 +106,23 @@ internal sealed partial class WholeBot : IAsyncDisposable
 
     /// <param name="practice">The practice file; by default the sample.</param>
     /// <param name="settings">Further settings, as on the command line.</param>
-    public static async Task<WholeBot> StartAsync(string? practice = null, params string[] settings)
+    public static Task<WholeBot> StartAsync(string? practice = null, params string[] settings) =>
+        StartAsync(new WholeBot(practice ?? SamplePractice.Json, settings));
+
+    /// <summary>One instance on a file or several on the same tables, behind an address that stays when they go.</summary>
+    public static Task<WholeBot> ShareAsync(TablesOptions? tables, int instances, string? practice = null, params string[] settings) =>
+        StartAsync(new WholeBot(practice ?? SamplePractice.Json, settings, tables, instances, isUnsteady: true));
+
+    private static async Task<WholeBot> StartAsync(WholeBot bot)
     {
-        var bot = new WholeBot(practice ?? SamplePractice.Json, settings);
         try
         {
             bot.Of<Postman>().BetweenTries = TimeSpan.FromMilliseconds(20);
             await bot.teams.StartAsync();
+            await (bot.crossroads?.StartAsync() ?? Task.CompletedTask);
             await bot.WakeAsync();
             await Eventually.FindsAsync(
-                () => bot.Disk.Conversations() == bot.Tenant.Places.Count ? "all" : null,
+                () => bot.Saved.Conversations() == bot.Tenant.Places.Count ? "all" : null,
                 () => $"The bot was not told of all {bot.Tenant.Places.Count} places where it is installed:\n{string.Join('\n', bot.Log.TakeLast(200))}");
             return bot;
         }
@@ -115,30 +133,33 @@ internal sealed partial class WholeBot : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the process and waits until it listens.</summary>
+    /// <summary>Starts the process, or all of them, and waits until it listens.</summary>
     public async Task WakeAsync()
     {
-        listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = ServerProcess.Start("Bot.App.dll", [.. OwnSettings(), .. settings], Hear);
-        var ended = process.EndedAsync(CancellationToken.None);
-        if (await Task.WhenAny(listening.Task, ended) == ended)
-            Assert.Fail("The bot did not start: " + string.Join('\n', Log.TakeLast(20)));
-        Setup.BotUrl = new Uri(await listening.Task, "api/messages");
+        await Task.WhenAll(Instances.Select(instance => instance.WakeAsync()));
+        Setup.BotUrl = new Uri(crossroads?.Address ?? Instances[0].Address, "api/messages");
         IsDown = false;
     }
 
-    /// <summary>True from just before a kill until the next start.</summary>
-    public bool IsDown { get; private set; }
+    /// <summary>True from just before a kill until the next start, or while nobody shall tap.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>Answers may get lost: people tap again where nothing came of it.</summary>
+    public bool IsUnsteady { get; }
 
     /// <summary>kill -9.</summary>
     public Task KillAsync()
     {
         IsDown = true;
-        return process!.KillAsync();
+        return Task.WhenAll(Instances.Select(instance => instance.KillAsync()));
     }
 
     /// <summary>Stops it as an operator would.</summary>
-    public ValueTask StopAsync() => process!.DisposeAsync();
+    public async ValueTask StopAsync()
+    {
+        foreach (var instance in Instances)
+            await instance.DisposeAsync();
+    }
 
     /// <summary>Waits until every card shows what it should, and tells which card each message is.</summary>
     /// <param name="slack">The other chat, where there is one.</param>
@@ -171,8 +192,9 @@ internal sealed partial class WholeBot : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
-            await process.DisposeAsync();
+        await StopAsync();
+        if (crossroads is not null)
+            await crossroads.DisposeAsync();
         await teams.DisposeAsync();
         Strangers.Dispose();
         folder.Dispose();
@@ -188,7 +210,6 @@ internal sealed partial class WholeBot : IAsyncDisposable
         [
             "--Urls=http://127.0.0.1:0",
             $"--Practice:File={folder.File("practice.json")}",
-            $"--Store:Path={folder.File("bot.db")}",
             $"--Teams:AppId={options.AppId}",
             $"--Teams:TenantId={options.TenantId}",
             $"--Teams:ClientSecret={options.ClientSecret}",
@@ -199,16 +220,14 @@ internal sealed partial class WholeBot : IAsyncDisposable
         ];
     }
 
-    private void Hear(string line)
-    {
-        Log.Enqueue(line);
-        if (Listening().Match(line) is { Success: true } match)
-            listening.TrySetResult(new Uri(match.Groups[1].Value));
-    }
+    private static IEnumerable<string> OnThe(TablesOptions tables) =>
+    [
+        "--Store:Kind=AzureTables",
+        $"--Store:TablesUrl={tables.TablesUrl}",
+        $"--Store:AccountKey={tables.AccountKey}",
+        $"--Store:TableName={tables.TableName}",
+    ];
 
     private T Of<T>()
         where T : notnull => teams.Services.GetRequiredService<T>();
-
-    [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
 }

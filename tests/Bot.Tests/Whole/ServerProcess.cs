@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Bot.Bench;
+namespace Bot.Tests.Whole;
 
-/// <summary>A program of ours in a process of its own. The whole-bot tests start the bot with it too.</summary>
+/// <summary>A program of ours in a process of its own. The bench starts its servers with it too.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     /// <summary>For the bot: it speaks as often as it likes.</summary>
@@ -77,16 +77,27 @@ internal sealed class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>It stands still until it is thawed, as a machine does that is short of everything: its sockets stay open.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ThawAsync() => SignalAsync("CONT");
+
     /// <summary>Asks it to stop as an operator would, and waits.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
         {
-            using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await SignalAsync("TERM");
             await process.WaitForExitAsync();
         }
 
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static void Tell(Action<string>? said, string? line)

@@ -1,0 +1,174 @@
+using System.Globalization;
+using Azure;
+using Bot.Clinic;
+using Bot.Storage.Tables.Wire;
+
+namespace Bot.Storage.Tables;
+
+/// <summary>What is due, at which sites, and for whom. Each look costs one request per site, and rows only where something is due.</summary>
+internal sealed class WorkRows(Account account, SiteList sites, Whereabouts whereabouts, Recollections recollections)
+{
+    private const int Tries = 8;
+
+    // A transaction has room for 100 actions; the visit's own row and its work take two.
+    private const int Together = 98;
+
+    public async Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => InOrder(
+        await sites.AtEachAsync(async (site, ct) => (await RowsAsync(site, now, max, "", ct)).Select(row => WorkAt(site, row)), ct),
+        max);
+
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        var first = await sites.AtEachAsync(async (site, ct) => (await RowsAsync(site, null, 1, "", ct)).Select(Rows.WorkOf), ct);
+        return first.Count == 0 ? null : first.Min(work => work.Due);
+    }
+
+    /// <summary>What is claimed beyond <paramref name="max"/>, because sites are asked at once, comes with the next call.</summary>
+    public async Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct)
+    {
+        var owner = claim.Owner.Replace("'", "''", StringComparison.Ordinal);
+        var free = string.Create(CultureInfo.InvariantCulture, $" and (LeaseUntil le {now.UtcTicks}L or Owner eq '{owner}')");
+        return InOrder(
+            await sites.AtEachAsync<Work>(
+                async (site, ct) =>
+                {
+                    var claimed = new List<Work>();
+                    foreach (var row in await RowsAsync(site, now, max, free, ct))
+                    {
+                        // Another instance is at this site: it is left to it.
+                        if (!await IsClaimedAsync(row, now, claim, ct))
+                            break;
+                        claimed.Add(WorkAt(site, row));
+                    }
+
+                    return claimed;
+                },
+                ct),
+            max);
+    }
+
+    public async Task<bool> MoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
+    {
+        var isMoved = await TryMoveAsync(visit, site, painted, due, ct);
+        if (isMoved)
+            recollections.Of(visit).Rests();
+        else
+            recollections.Of(visit).IsUncertain(always: false);
+        return isMoved;
+    }
+
+    private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
+    {
+        var state = whereabouts.Seen(visit) ?? await whereabouts.ReadAsync(visit, site, ct);
+        for (var attempt = 1; attempt <= Tries && state is not null && state.Version <= painted; attempt++)
+        {
+            // Known is an older version than the one painted: another instance has saved it.
+            if (state.Version < painted)
+            {
+                state = await whereabouts.ReadAsync(visit, site, ct);
+                if (state?.Version != painted)
+                    return false;
+            }
+
+            var known = state.Due;
+            try
+            {
+                var done = await account.Visits.SubmitTransactionAsync(Moving(state, due), ct);
+                whereabouts.Remember(state with { Due = due }, done.Value[0]);
+                return true;
+            }
+            catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
+            {
+                state = await whereabouts.ReadAsync(visit, site, ct);
+                if (state?.Version == painted && state.Due == due)
+                    return true;
+
+                // Whoever moved it meanwhile may know of something that this painter does not: it looks again.
+                if (state?.Due != known)
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Forgets the postings and the work of a visit that has left, in transactions that fail once it is open again.</summary>
+    /// <returns>True once nothing is left.</returns>
+    public async Task<bool> DropAsync(VisitId visit, SiteId site, CancellationToken ct)
+    {
+        var state = whereabouts.Seen(visit) is { Open: false } seen ? seen : await whereabouts.ReadAsync(visit, site, ct);
+        for (var attempt = 1; attempt <= Tries && state is { Open: false }; attempt++)
+        {
+            var postings = await Account.RangeAsync(
+                account.Visits, Keys.Of(site), Keys.PostingsOf(visit), Keys.After(Keys.PostingsOf(visit)), ct, most: Together, only: ["Key"]);
+            if (postings.Count == 0 && state.Due is null)
+                return true;
+            var actions = Moving(state, null);
+            foreach (var row in postings)
+                actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), row.RowKey), ETag.All));
+            try
+            {
+                var done = await account.Visits.SubmitTransactionAsync(actions, ct);
+                state = whereabouts.Remember(state with { Due = null }, done.Value[0]);
+                if (postings.Count >= Together)
+                    continue;
+                recollections.Forget(visit);
+                return true;
+            }
+            catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
+            {
+                state = await whereabouts.ReadAsync(visit, site, ct);
+            }
+        }
+
+        return false;
+    }
+
+    private static List<TableTransactionAction> Moving(StateRow state, DateTimeOffset? due)
+    {
+        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateMerge, StateRow.Moving(state, due), state.ETag) };
+        if (due is { } next)
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Rows.Work(state.Visit, state.Site, next, null)));
+        if (state.Due is { } old && old != due)
+            actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(state.Site), Keys.WorkOf(old, state.Visit)), ETag.All));
+        return actions;
+    }
+
+    private async Task<bool> IsClaimedAsync(TableEntity row, DateTimeOffset now, Claim claim, CancellationToken ct)
+    {
+        // Our own claim is renewed when half of it is over.
+        var owner = row.GetString("Owner");
+        if (owner == claim.Owner && row.GetInt64("LeaseUntil") - now.UtcTicks > (claim.Until - now).Ticks / 2)
+            return true;
+        try
+        {
+            var ours = new TableEntity(row.PartitionKey, row.RowKey) { { "Owner", claim.Owner }, { "LeaseUntil", claim.Until.UtcTicks } };
+            await account.Visits.UpdateEntityAsync(ours, row.ETag, TableUpdateMode.Merge, ct);
+
+            // Another instance has begun with it, and not come to an end.
+            if (owner is { Length: > 0 } && owner != claim.Owner)
+                recollections.Of(Rows.WorkOf(row).Visit).IsUncertain(always: true);
+            return true;
+        }
+        catch (RequestFailedException refused) when (Steps.IsConflict(refused))
+        {
+            return false;
+        }
+    }
+
+    private Task<List<TableEntity>> RowsAsync(SiteId site, DateTimeOffset? until, int most, string and, CancellationToken ct)
+    {
+        var end = until is { } now ? Keys.After(Keys.WorkAt(now)) : Keys.After(Keys.Work);
+        return Account.RangeAsync(account.Visits, Keys.Of(site), Keys.Work, end, ct, most, and);
+    }
+
+    private Work WorkAt(SiteId site, TableEntity row)
+    {
+        var work = Rows.WorkOf(row);
+        whereabouts.Remember(work.Visit, site);
+        return work;
+    }
+
+    private static IReadOnlyList<Work> InOrder(IEnumerable<Work> work, int max) =>
+        [.. work.OrderBy(one => one.Due).ThenBy(one => one.Visit.Value, StringComparer.Ordinal).Take(max)];
+}

@@ -1,0 +1,94 @@
+using Bot.Clinic;
+using Bot.Storage.Tables;
+using static Bot.Tests.Storage.Steps;
+
+namespace Bot.Tests.Storage.Tables;
+
+/// <summary>What stands in chat is remembered, as long as nobody else has been at the visit; and believed, as long as nobody broke off.</summary>
+[Collection(OnAzurite.Name)]
+public sealed class RememberingPostings(Azurite azurite) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Later = Morning.AddHours(2);
+
+    private readonly Requests requests = new();
+    private TablesVisitStore one = null!;
+    private TablesVisitStore two = null!;
+
+    public async Task InitializeAsync()
+    {
+        var options = azurite.Options();
+        await azurite.ListAsync(options, MainStreet);
+        two = await azurite.OpenAsync(options);
+        options.Watch = requests;
+        one = await azurite.OpenAsync(options);
+        await one.TryAppendAsync(Opening("a", "4") with { Claim = new Claim("one", Morning.AddSeconds(6)) }, default);
+        await one.TryAddPostingAsync(Shown("room", "waiting"), default);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Nobody_asks_for_what_this_instance_has_posted_itself()
+    {
+        await one.SavePostingAsync(Shown("room", "coming"), default);
+        requests.Clear();
+        Assert.Equal([Shown("room", "coming")], await one.PostingsAsync(Visit("a"), default));
+        Assert.Empty(requests.All);
+    }
+
+    [Fact]
+    public async Task What_another_instance_has_posted_is_found_when_it_has_been_there()
+    {
+        await one.MoveWorkAsync(Visit("a"), 1, Later, default);
+        await two.TryAppendAsync(Step("a", "4", 1), default);
+        await two.TryAddPostingAsync(Shown("giver", "waiting"), default);
+        await two.MoveWorkAsync(Visit("a"), 2, Later, default);
+
+        Assert.Equal(2, (await one.LoadAsync(Visit("a"), default))!.Version);
+        Assert.Equal([Shown("giver", "waiting"), Shown("room", "waiting")], (await one.PostingsAsync(Visit("a"), default)).OrderBy(posting => posting.Key));
+    }
+
+    [Fact]
+    public async Task What_another_instance_has_painted_to_its_end_is_believed()
+    {
+        await one.MoveWorkAsync(Visit("a"), 1, Later, default);
+        await two.TryAppendAsync(Step("a", "4", 1, minute: 5), default);
+        Assert.Equal([Shown("room", "waiting")], await two.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task A_click_before_another_instance_has_painted_the_last_believes_nothing_that_stands()
+    {
+        await two.TryAppendAsync(Step("a", "4", 1, minute: 5), default);
+        Assert.Equal([Shown("room", "")], await two.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task Nor_does_whoever_takes_over_the_work_of_one_that_broke_off()
+    {
+        Assert.Empty(await two.ClaimDueAsync(Morning, 9, new Claim("two", Morning.AddSeconds(6)), default));
+        Assert.Single(await two.ClaimDueAsync(Morning.AddSeconds(7), 9, new Claim("two", Morning.AddSeconds(13)), default));
+        Assert.Equal([Shown("room", "")], await two.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task Nor_does_a_late_painter_believe_what_it_has_painted_itself()
+    {
+        await two.TryAppendAsync(Step("a", "4", 1), default);
+        await one.SavePostingAsync(Shown("room", "long ago"), default);
+        Assert.False(await one.MoveWorkAsync(Visit("a"), 1, Later, default));
+        Assert.Equal([Shown("room", "")], await one.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task Two_quick_clicks_on_one_instance_make_it_doubt_nothing()
+    {
+        await one.TryAppendAsync(Step("a", "4", 1), default);
+        Assert.False(await one.MoveWorkAsync(Visit("a"), 1, Later, default));
+        requests.Clear();
+        Assert.Equal([Shown("room", "waiting")], await one.PostingsAsync(Visit("a"), default));
+        Assert.Empty(requests.All);
+    }
+
+    private static StoredPosting Shown(string slot, string face) => new(Visit("a"), $"{slot}/care/1", $"message of {slot}", 1, face, 0, null, Dead: false);
+}
