@@ -20,7 +20,7 @@ public sealed class HearingOfOtherInstances(Azurite azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         one = new PaperClinic(store: await azurite.OpenAsync(options), shares: options);
-        two = new PaperClinic(store: await azurite.OpenAsync(options), shares: options);
+        two = new PaperClinic(store: await azurite.OpenAsync(options), shares: options, beside: one);
     }
 
     public async Task DisposeAsync()
