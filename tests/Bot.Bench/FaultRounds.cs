@@ -64,6 +64,12 @@ internal sealed class FaultRounds
             return Task.CompletedTask;
         });
         await CheckAsync(() => bot.BecomesTrueAsync());
+        foreach (var instance in bot.Instances.Where(instance => instance.HasEnded).ToList())
+        {
+            Violations.Add("An instance has ended by itself: " + string.Join(" / ", bot.Log.TakeLast(30)));
+            await instance.WakeAsync();
+        }
+
         Violations.AddRange(rings.TooMany(now.Count(trouble => trouble.MayRingTwice)));
 
         var what = string.Join(", ", now.Select(trouble => trouble.Name));

@@ -129,9 +129,11 @@ internal sealed record Trouble(string Name, bool MayRingTwice, Func<Task> BeginA
             return Task.CompletedTask;
         });
 
+    // What is away already can't be made to go.
     private static Instance OneOf(WholeBot bot, Random random)
     {
+        var there = bot.Instances.Where(instance => !instance.IsAway).DefaultIfEmpty(bot.Instances[0]).ToList();
         lock (random)
-            return bot.Instances[random.Next(bot.Instances.Count)];
+            return there[random.Next(there.Count)];
     }
 }

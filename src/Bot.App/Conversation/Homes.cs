@@ -47,10 +47,7 @@ internal sealed partial class Homes(
             while (true)
             {
                 await rings.Reader.ReadAsync(stoppingToken);
-                if (sharing.IsShared)
-                    await ReadAsync(stoppingToken);
-                var all = await Task.WhenAll(shown.Keys.Select(who => ShowAsync(tab, who, stoppingToken)));
-                if (all.All(isTrue => isTrue))
+                if (await ShowAllAsync(tab, stoppingToken))
                     continue;
                 await Task.Delay(BetweenTries, clock, stoppingToken);
                 rings.Writer.TryWrite(true);
@@ -59,6 +56,22 @@ internal sealed partial class Homes(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    // False if some should be tried again.
+    private async Task<bool> ShowAllAsync(HomeTab tab, CancellationToken ct)
+    {
+        try
+        {
+            if (sharing.IsShared)
+                await ReadAsync(ct);
+            var all = await Task.WhenAll(shown.Keys.Select(who => ShowAsync(tab, who, ct)));
+            return all.All(isTrue => isTrue);
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
         }
     }
 

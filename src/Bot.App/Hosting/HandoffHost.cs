@@ -1,3 +1,4 @@
+using Bot.Clinic;
 using Bot.Playground;
 using Bot.Slack;
 using Bot.Storage;
@@ -22,7 +23,7 @@ internal static class HandoffHost
                 await Console.Error.WriteLineAsync(fault);
             return 1;
         }
-        catch (StoreStartException e)
+        catch (Exception e) when (e is StoreStartException or StoreUnavailableException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -50,7 +50,8 @@ internal static class HandoffServices
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.
-        services.AddHostedService<News>();
+        services.AddSingleton<News>();
+        services.AddHostedService(sp => sp.GetRequiredService<News>());
         services.AddHostedService<Awakening>();
         services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());

@@ -80,9 +80,10 @@ internal sealed partial class PaintingWorker(
             {
                 return;
             }
-            catch (StoreUnavailableException e)
+            catch (Exception e)
             {
-                StoreAway(log, e.Message);
+                // Whatever it was, this loop alone finds what others left undone: it goes on.
+                StoreAway(log, e.Message, e is StoreUnavailableException ? null : e);
                 await WaitAsync(TimeSpan.FromSeconds(1), ct);
             }
         }
@@ -203,7 +204,7 @@ internal sealed partial class PaintingWorker(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store can't be read: {Reason}")]
-    private static partial void StoreAway(ILogger log, string reason);
+    private static partial void StoreAway(ILogger log, string reason, Exception? exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} calls were under way when the bot stopped; what they leave undone is done at the next start.")]
     private static partial void LeftUndone(ILogger log, int count);

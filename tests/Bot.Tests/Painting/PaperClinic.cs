@@ -18,8 +18,12 @@ internal sealed class PaperClinic : IAsyncDisposable
 
     /// <param name="slack">A Slack on the wire instead of the one on paper.</param>
     /// <param name="shares">The tables that a store of the test's own is on, where other instances are on them too.</param>
-    public PaperClinic(string? practice = null, SlackOptions? slack = null, IVisitStore? store = null, TablesOptions? shares = null)
+    /// <param name="beside">Another instance, in the same chats.</param>
+    public PaperClinic(
+        string? practice = null, SlackOptions? slack = null, IVisitStore? store = null, TablesOptions? shares = null, PaperClinic? beside = null)
     {
+        Teams = beside?.Teams ?? new PaperChat("teams");
+        Slack = beside?.Slack ?? new PaperChat("slack");
         Store = store ?? File.Store;
         var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
         var folder = Path.Combine(AppContext.BaseDirectory, "cards");
@@ -59,9 +63,9 @@ internal sealed class PaperClinic : IAsyncDisposable
     // A Tuesday, ten in the morning at the sample site.
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 15, 0, 0, TimeSpan.Zero));
 
-    public PaperChat Teams { get; } = new("teams");
+    public PaperChat Teams { get; }
 
-    public PaperChat Slack { get; } = new("slack");
+    public PaperChat Slack { get; }
 
     public SqliteFile File { get; } = new();
 

@@ -8,6 +8,8 @@ namespace Bot.Tests.Whole;
 /// <param name="log">Takes everything it prints, in all its lives.</param>
 internal sealed partial class Instance(Func<IEnumerable<string>> settings, ConcurrentQueue<string> log) : IAsyncDisposable
 {
+    private const int Tries = 5;
+
     private TaskCompletionSource<Uri> listening = new();
     private ServerProcess? process;
     private bool isFrozen;
@@ -18,16 +20,24 @@ internal sealed partial class Instance(Func<IEnumerable<string>> settings, Concu
     /// <summary>From just before it is killed or frozen until it is there again.</summary>
     public bool IsAway { get; private set; } = true;
 
-    /// <summary>Starts the process and waits until it listens.</summary>
+    /// <summary>It has ended by itself, which nobody asked for.</summary>
+    public bool HasEnded => !IsAway && process!.HasEnded;
+
+    /// <summary>Starts the process and waits until it listens. A store that does not answer ends it: then it is started again, as a platform does.</summary>
     public async Task WakeAsync()
+    {
+        for (var attempt = 1; !await ListensAsync(); attempt++)
+            Assert.True(attempt < Tries, "The bot did not start: " + string.Join('\n', log.TakeLast(20)));
+        Address = await listening.Task;
+        IsAway = isFrozen = false;
+    }
+
+    private async Task<bool> ListensAsync()
     {
         listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = ServerProcess.Start("Bot.App.dll", settings(), Hear);
         var ended = process.EndedAsync(CancellationToken.None);
-        if (await Task.WhenAny(listening.Task, ended) == ended)
-            Assert.Fail("The bot did not start: " + string.Join('\n', log.TakeLast(20)));
-        Address = await listening.Task;
-        IsAway = false;
+        return await Task.WhenAny(listening.Task, ended) != ended;
     }
 
     /// <summary>kill -9.</summary>
