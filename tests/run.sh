@@ -69,6 +69,7 @@ node_check() {
   passed=$((passed + counts[0]))
   failed=$((failed + counts[1]))
   if [ "${counts[1]}" -gt 0 ]; then grep -v "^$name: [0-9]* passed" "$work/log" | head -n 40; fi
+  grep "^$name: skipped" "$work/log"
   echo "$name: ${counts[0]} passed, ${counts[1]} failed"
 }
 
@@ -103,5 +104,7 @@ needed "build" dotnet build Bot.sln --no-restore -warnaserror -v quiet -clp:NoSu
 needed "bind cards" node tests/node/bind-cards.mjs "$work/cards"
 node_check "cards" tests/node/check-cards.mjs "$work/cards/teams"
 node_check "slack cards" tests/node/check-slack-cards.mjs "$work/cards/slack"
+node_check "cards" tests/node/check-cards.mjs "$work/cards"
+node_check "arm" tests/node/check-arm.mjs
 dotnet_tests
 finish
