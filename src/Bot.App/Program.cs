@@ -6,6 +6,7 @@ return args switch
     ["check", .. var rest] => Check.Run(rest, Console.Out),
     ["package", .. var rest] => Package.Run(rest, Console.Out),
     ["export", .. var rest] => await Export.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
+    ["backup", .. var rest] => await Backup.RunAsync(rest, Console.Out, Console.Error),
     ["verify", .. var rest] => await Verify.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
     _ => await HandoffHost.RunAsync(args),
 };

@@ -62,5 +62,28 @@ internal sealed class SqliteHistory(ReaderPool readers) : IDisposable
         }
     }
 
+    /// <summary>Writes all of it, as it is at one moment, into a new file, and onto the disk.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be written.</exception>
+    public void CopyTo(string path)
+    {
+        readers.Read(
+            static (database, path) =>
+            {
+                using var copy = database.Use("VACUUM INTO ?1").Bind(1, path);
+                copy.Run();
+                return true;
+            },
+            path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <exception cref="StoreStartException">SQLite finds a fault in the file.</exception>
+    public void Check()
+    {
+        if (readers.Read(static (database, _) => database.Scalar("PRAGMA integrity_check"), true) is var said and not "ok")
+            throw new StoreStartException($"The file is damaged: {said}.");
+    }
+
     public void Dispose() => readers.Dispose();
 }
