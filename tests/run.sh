@@ -104,7 +104,6 @@ needed "build" dotnet build Bot.sln --no-restore -warnaserror -v quiet -clp:NoSu
 needed "bind cards" node tests/node/bind-cards.mjs "$work/cards"
 node_check "cards" tests/node/check-cards.mjs "$work/cards/teams"
 node_check "slack cards" tests/node/check-slack-cards.mjs "$work/cards/slack"
-node_check "cards" tests/node/check-cards.mjs "$work/cards"
 node_check "arm" tests/node/check-arm.mjs
 dotnet_tests
 finish

@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A typed line: the command it means, answered once.</summary>
-internal sealed class Lines(Visits visits, OpenVisits open, Places places, People people, Sites sites, Faces faces, TimeProvider clock)
+internal sealed class Lines(Visits visits, OpenVisits open, Places places, People people, Sites sites, Faces faces, Telemetry telemetry, TimeProvider clock)
 {
     private const string Later = "I can't do that yet. Until then everyone counts as on, and desks as free.";
 
@@ -67,6 +67,8 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
 
         // In a channel others read along.
         var openly = !line.In.Direct;
+        if (handled.Decision is Decision.Refused { Why: var why })
+            telemetry.Refused(why);
         switch (handled.Decision)
         {
             case Decision.Refused { Why: Refusal.NoSuchVisit }:

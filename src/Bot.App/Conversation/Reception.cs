@@ -4,10 +4,14 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes)
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes, Telemetry telemetry)
 {
     /// <summary>What the channels call.</summary>
-    public Listener Listener => new(SaysAsync, TapsAsync, ReadyFormAsync, MetAsync)
+    public Listener Listener => new(
+        (line, ct) => telemetry.HearAsync("line", line.By.Channel, () => SaysAsync(line, ct)),
+        (tap, ct) => telemetry.HearAsync("tap", tap.By.Channel, () => TapsAsync(tap, ct)),
+        ReadyFormAsync,
+        MetAsync)
     {
         StopsFormAsync = StopsFormAsync,
         HomeAsync = HomeAsync,

@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
-internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places places, Faces faces, Easels easels, IVisitStore store, TimeProvider clock)
+internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places places, Faces faces, Easels easels, IVisitStore store, Telemetry telemetry, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
@@ -15,6 +15,8 @@ internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places p
         if (sharing.IsShared)
             await MeetAsync(person, visit, site, tap, now, ct);
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
+        if (handled.Decision is Decision.Refused { Why: var why })
+            telemetry.Refused(why);
         var after = handled.Visit ?? visit;
         var live = sites.Find(after.Site) ?? site;
         return handled.Decision switch

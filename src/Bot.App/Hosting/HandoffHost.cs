@@ -3,6 +3,7 @@ using Bot.Playground;
 using Bot.Slack;
 using Bot.Storage;
 using Bot.Teams;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Bot.App;
 
@@ -37,8 +38,14 @@ internal static class HandoffHost
         var settings = Settings.Read(builder.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
 
-        // The slim host's console knows one format and keeps to it; production wants JSON.
-        builder.Logging.AddConsole(console => builder.Configuration.GetSection("Logging:Console").Bind(console));
+        // The slim host's console knows one format and keeps to it; production wants JSON, a person at the playground does not.
+        builder.Logging.AddConsole(console =>
+        {
+            console.FormatterName = settings.Playground is null ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+            builder.Configuration.GetSection("Logging:Console").Bind(console);
+        });
+        Telemetry.Export(builder);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

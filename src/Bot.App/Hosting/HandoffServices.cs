@@ -13,6 +13,8 @@ internal static class HandoffServices
         services.AddSingleton(settings.Pushes);
         services.AddSingleton(settings.Cards);
         services.AddSingleton(settings);
+        services.AddMetrics();
+        services.AddSingleton<Telemetry>();
         services.AddSingleton<OpenVisits>();
         services.AddSingleton<Easels>();
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Sharing>(sp, settings.Tables is not null));

@@ -3,23 +3,32 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>
-/// GET /healthz: 200 while clicks can be saved, 503 while they can't. A chat that refuses the bot's credentials is told beside it: to start
-/// the bot again would not mend them.
+/// GET /healthz: 200 while the program runs; to start it again would mend nothing else. GET /readyz: 200 while clicks can be saved, 503
+/// while they can't; a chat that refuses the bot's credentials is told beside it, since clicks are saved all the same.
 /// </summary>
 internal static class Health
 {
-    public static void MapHealth(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/healthz", TellAsync);
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/healthz", static http => SayAsync(http, StatusCodes.Status200OK, ["ok"]));
+        endpoints.MapGet("/readyz", ReadyAsync);
+    }
 
-    private static async Task TellAsync(HttpContext http)
+    private static async Task ReadyAsync(HttpContext http)
     {
         var services = http.RequestServices;
         var saves = await services.GetRequiredService<IVisitStore>().CheckAsync(http.RequestAborted);
         var refusals = services.GetRequiredService<IReadOnlyList<IChannel>>()
             .Where(channel => channel.Fault is not null)
             .Select(channel => $"{channel.Name} refuses the bot: {channel.Fault}");
-        http.Response.StatusCode = saves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await SayAsync(http, saves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, refusals.Prepend(saves ? "ok" : "not saving"));
+    }
+
+    private static Task SayAsync(HttpContext http, int status, IEnumerable<string> lines)
+    {
+        http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(string.Join('\n', refusals.Prepend(saves ? "ok" : "not saving")), http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsync(string.Join('\n', lines), http.RequestAborted);
     }
 }

@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>Posts or repaints one message, and remembers at once what became of it.</summary>
 internal sealed partial class Brush(
-    IVisitStore store, Sites sites, Faces faces, Chats chats, Unreachable unreachable, TimeProvider clock, ILogger<Brush> log)
+    IVisitStore store, Sites sites, Faces faces, Chats chats, Unreachable unreachable, Telemetry telemetry, TimeProvider clock, ILogger<Brush> log)
 {
     public async Task PostAsync(IChannel channel, Visit visit, Site site, Easel easel, Posting posting, CancellationToken ct)
     {
@@ -45,7 +45,7 @@ internal sealed partial class Brush(
                 return;
             }
 
-            CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
+            Failed(channel, visit, slot, e);
             var attempts = standing.Attempts + 1;
             after = e.Trouble switch
             {
@@ -101,7 +101,7 @@ internal sealed partial class Brush(
     {
         var key = posting.KeyIn(channel.Name);
         if (e.IsNews)
-            CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
+            Failed(channel, visit, posting.Slot, e);
         if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
         {
             easel.PutOff(key, attempts => e.RetryAt ?? clock.GetUtcNow() + Backoff.After(attempts));
@@ -119,6 +119,13 @@ internal sealed partial class Brush(
             easel.PutOff(posting.KeyIn(other.Name), _ => clock.GetUtcNow());
         else
             await unreachable.LostAsync(who, visit.Site, ct);
+    }
+
+    private void Failed(IChannel channel, Visit visit, string slot, ChannelException e)
+    {
+        CallFailed(log, visit.Id, slot, e.Trouble, e.Message);
+        if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
+            telemetry.Retries(channel.Name);
     }
 
     private Face FaceOf(CardModel model, string push, bool rings, IReadOnlyList<StaffId> mentions, Place place, Visit visit, Site site) =>

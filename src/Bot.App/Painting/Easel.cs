@@ -17,6 +17,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private bool hasPassedOver;
     private bool isAway;
     private int looks;
+    private int told;
 
     public IReadOnlyList<StoredPosting> Standing
     {
@@ -208,6 +209,13 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             var attempts = waiting.GetValueOrDefault(key).Attempts + 1;
             waiting[key] = (attempts, until(attempts));
         }
+    }
+
+    /// <summary>True once for a version of the visit: all its cards are true now.</summary>
+    public bool IsNews(int version)
+    {
+        lock (gate)
+            return told != version && (told = version) == version;
     }
 
     /// <summary>New messages that are not wanted any more need not be tried again.</summary>

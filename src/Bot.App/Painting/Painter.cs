@@ -8,7 +8,7 @@ namespace Bot.App;
 /// A crash between a post and saving its id can post one card twice; nothing else is repeated.
 /// </remarks>
 internal sealed class Painter(
-    IVisitStore store, Visits visits, Sites sites, Sharing sharing, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, TimeProvider clock)
+    IVisitStore store, Visits visits, Sites sites, Sharing sharing, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -243,6 +243,9 @@ internal sealed class Painter(
             sharing.IsOld(visit.Site);
             return now;
         }
+
+        if (retry is null && visit.Last is { } last && easel.IsNews(visit.Version))
+            telemetry.Painted(visit.State.GetType().Name, now - last.At);
 
         // Another instance may end the visit, and nobody here would hear of it.
         if (sharing.IsShared && easel.PutAway())

@@ -6,7 +6,7 @@ namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, IVisitStore store, OpenVisits open, Sharing sharing, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, IVisitStore store, OpenVisits open, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
@@ -95,14 +95,17 @@ internal sealed partial class PaintingWorker(
         var due = await store.DueAsync(now, Page, ct);
         await Task.WhenAll(due.Select(work => LookOrPutOffAsync(work.Visit, ct)));
         var most = due.Count == Page ? NextPage : Sweep;
-        return await store.NextDueAsync(ct) is { } at && at > now && at - now < most ? at - now : most;
+        telemetry.OldestWork = await store.NextDueAsync(ct);
+        return telemetry.OldestWork is { } at && at > now && at - now < most ? at - now : most;
     }
 
     // Work that another instance has claimed is left to it until its claim ends.
     private async Task<TimeSpan> ClaimAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var work in await store.ClaimDueAsync(now, Page, sharing.ClaimAt(now), ct))
+        var claimed = await store.ClaimDueAsync(now, Page, sharing.ClaimAt(now), ct);
+        telemetry.OldestWork = claimed.Count == 0 ? null : claimed.Min(work => work.Due);
+        foreach (var work in claimed)
             bell.Ring(work.Visit);
         return SharedSweep;
     }

@@ -35,7 +35,7 @@ public sealed class WhenTheChatOrTheDiskIsSlow
         await bot.BecomesTrueAsync();
         var before = bot.Disk.Everything();
         using var http = new HttpClient();
-        var health = new Uri(bot.Setup.BotUrl, "/healthz");
+        var health = new Uri(bot.Setup.BotUrl, "/readyz");
         var request = bot.Lee.Find("accept:5")!;
 
         using (bot.Disk.Locked())
@@ -44,6 +44,7 @@ public sealed class WhenTheChatOrTheDiskIsSlow
             Assert.True(answer.IsGood);
             Assert.Equal(Ear.NotSaved, bot.Lee.Aside(request.Message.Id));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(health)).StatusCode);
+            Assert.Equal("ok", await http.GetStringAsync(new Uri(bot.Setup.BotUrl, "/healthz")));
         }
 
         Assert.Equal(before, bot.Disk.Everything());
