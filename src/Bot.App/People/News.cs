@@ -52,8 +52,9 @@ internal sealed partial class News(IVisitStore store, Sharing sharing, IEnumerab
                 heard[kind] = what;
             }
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
+            // It is heard the next time.
             NotHeard(log, e.Message);
         }
     }

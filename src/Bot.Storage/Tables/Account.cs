@@ -86,7 +86,10 @@ internal sealed class Account
     public static RequestFailedException? Reason(Exception failure) => failure switch
     {
         RequestFailedException reason => reason,
-        AggregateException tries => tries.InnerExceptions.Select(Reason).LastOrDefault(reason => reason is not null),
+        AggregateException tries => tries.InnerExceptions.Select(Reason).LastOrDefault(reason => reason is not null)
+
+            // Each of the tries took too long, and the last was broken off by the caller's patience.
+            ?? (tries.InnerExceptions.All(one => one is OperationCanceledException) ? new RequestFailedException(0, failure.Message, failure) : null),
 
         // Something that is not Azure Tables answered, or stopped in the middle of it.
         IOException or SocketException or FormatException or JsonException => new RequestFailedException(0, failure.Message, failure),

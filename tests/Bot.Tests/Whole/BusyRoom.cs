@@ -68,8 +68,10 @@ internal sealed class BusyRoom
             {
                 while (did.TryPeek(out var done) && done != click)
                     did.Dequeue();
-                if (!did.TryDequeue(out _))
-                    yield return $"{id}: {click}";
+                if (did.TryDequeue(out _))
+                    continue;
+                yield return $"{id}: {click}, of {string.Join(", ", clicks)}, where there is {string.Join(", ", events.Select(e => $"{e.By} {e.Name}"))}";
+                break;
             }
         }
     }
@@ -99,7 +101,7 @@ internal sealed class BusyRoom
             Remember(who, verb);
 
         // A sentence: it was not saved, and is tapped again; or an earlier tap was, whose answer got lost, and it is too late for another.
-        else if (bot.Saved.VersionOf(visit.Value.Value) == before)
+        else if (!IsSaved(who, verb))
             return true;
         unanswered = null;
         next = (next + 1) % steps.Length;
@@ -117,15 +119,21 @@ internal sealed class BusyRoom
         return true;
     }
 
+    private bool IsSaved(Phone who, string verb) => bot.Saved.Events(visit!.Value)
+        .Where(e => e.Sequence > before && e.By.Value == who.Person.StaffId)
+        .Any(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At).Did == DidOf(who, verb));
+
     private void Remember(Phone who, string verb)
     {
         Clicks++;
         var by = new StaffId(who.Person.StaffId);
-        var command = Verbs.Read(verb, Lab, bot.Practice.Sites[0], by, TimeProvider.System.GetUtcNow())!;
         if (!acknowledged.TryGetValue(visit!.Value, out var clicks))
             acknowledged[visit.Value] = clicks = [];
-        clicks.Add($"{by} {command.Did}");
+        clicks.Add($"{by} {DidOf(who, verb)}");
     }
+
+    private string DidOf(Phone who, string verb) =>
+        Verbs.Read(verb, Lab, bot.Practice.Sites[0], new StaffId(who.Person.StaffId), TimeProvider.System.GetUtcNow())!.Did;
 
     private sealed record Glance(OnScreen? Found);
 }

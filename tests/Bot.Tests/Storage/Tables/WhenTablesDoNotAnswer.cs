@@ -92,6 +92,25 @@ public sealed class WhenTablesDoNotAnswer(Azurite azurite) : IAsyncLifetime
         Assert.Equal(1, (await store.LoadAsync(Visit("a"), default))!.Version);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(120)]
+    [InlineData(180)]
+    [InlineData(260)]
+    [InlineData(2000)]
+    public async Task Tries_that_each_took_too_long_are_no_fault_of_ours(int patience)
+    {
+        var hurried = azurite.Options();
+        (hurried.TablesUrl, hurried.TableName, hurried.RequestTimeout) = (relay.Url, options.TableName, TimeSpan.FromMilliseconds(40));
+        hurried.Patience = TimeSpan.FromMilliseconds(patience);
+        var late = new TablesVisitStore(hurried);
+        relay.Answers = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => late.OpenAsync(MainStreet, default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => late.ClaimDueAsync(Morning, 9, new Claim("late", Morning), default));
+        relay.Answers = null;
+    }
+
     [Fact]
     public async Task A_table_that_was_deleted_is_not_mistaken_for_an_empty_one()
     {
