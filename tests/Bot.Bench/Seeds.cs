@@ -31,8 +31,9 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         var database = folder.At("seeds.db");
         await using var store = new SqliteVisitStore(database, NullLogger<SqliteVisitStore>.Instance);
         var open = new OpenVisits();
-        var sites = new Sites(practice, open, TimeProvider.System);
-        var visits = new Visits(store, open, sites, new Bell(), new Happenings());
+        var (bell, happenings) = (new Bell(), new Happenings());
+        var sites = new Sites(practice, open, new Today(store, open, bell, happenings), TimeProvider.System);
+        var visits = new Visits(store, open, sites, bell, happenings);
         if (chat is SmallTeams teams)
             await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, teams.ServiceUrl)));
         var targets = await Task.WhenAll(Enumerable.Range(0, BigPractice.Visits).Select(i => SowOneAsync(store, visits, sites, chat.Name, i)));

@@ -34,6 +34,7 @@ internal sealed partial class Homes(
         foreach (var kept in await store.KeptAsync(Kind, cancellationToken))
             shown.TryAdd(new StaffId(kept.Key), "");
         happenings.Add(_ => rings.Writer.TryWrite(true));
+        happenings.AddDay(_ => rings.Writer.TryWrite(true));
         await base.StartAsync(cancellationToken);
         rings.Writer.TryWrite(true);
     }

@@ -16,12 +16,19 @@ internal static class HandoffServices
         services.AddSingleton<OpenVisits>();
         services.AddSingleton<Bell>();
         services.AddSingleton<Happenings>();
+        services.AddSingleton<Today>();
         services.AddSingleton<Sites>();
         services.AddSingleton<Visits>();
         services.AddSingleton<People>();
         services.AddSingleton<Places>();
         services.AddSingleton<Unreachable>();
         services.AddSingleton<Faces>();
+        services.AddSingleton<DayLines>();
+        services.AddSingleton<DeskLines>();
+        services.AddSingleton<PageLinks>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton<Reports>();
+        services.AddSingleton<PageLines>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
         services.AddSingleton<Homes>();
@@ -43,6 +50,7 @@ internal static class HandoffServices
         services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
+        services.AddHostedService<DayWatch>();
         services.AddHostedService<PracticeWatch>();
         return services;
     }

@@ -86,7 +86,8 @@ public sealed class AcceptingInTheSameInstant
     {
         var open = new OpenVisits();
         await open.LoadAsync(store, default);
-        return new App.Visits(store, open, new Sites(Practice, open, new ManualClock(Ten)), new Bell(), new Happenings());
+        var (bell, happenings) = (new Bell(), new Happenings());
+        return new App.Visits(store, open, new Sites(Practice, open, new Today(store, open, bell, happenings), new ManualClock(Ten)), bell, happenings);
     }
 
     private static Accept Accepts(StaffId who) => new(new When.Now(), who, Ten.AddMinutes(1));
