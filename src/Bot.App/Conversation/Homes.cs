@@ -33,6 +33,7 @@ internal sealed partial class Homes(
     {
         await ReadAsync(cancellationToken);
         happenings.Add(_ => rings.Writer.TryWrite(true));
+        happenings.AddDay(_ => rings.Writer.TryWrite(true));
         await base.StartAsync(cancellationToken);
         rings.Writer.TryWrite(true);
     }

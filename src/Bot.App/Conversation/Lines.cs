@@ -3,10 +3,10 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A typed line: the command it means, answered once.</summary>
-internal sealed class Lines(Visits visits, OpenVisits open, Places places, People people, Sites sites, Faces faces, Telemetry telemetry, TimeProvider clock)
+internal sealed class Lines(
+    Visits visits, OpenVisits open, Places places, People people, Sites sites, Faces faces, DayLines day, DeskLines desks, PageLines pages, Telemetry telemetry,
+    TimeProvider clock)
 {
-    private const string Later = "I can't do that yet. Until then everyone counts as on, and desks as free.";
-
     public async Task<Answer> AnswerAsync(Staff person, Site site, Line line, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -36,8 +36,19 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
             case Spoken.Answers s:
                 return await BareAsync(site, person, s, line, now, ct);
             case Spoken.Mine:
-                var mine = Answers.Mine(by, site, now, openly: !line.In.Direct);
-                return Answer.Says(mine.Count == 0 ? "You have no visits now." : string.Join("\n\n", mine));
+                return Mine(person, site, line, now);
+            case Spoken.Presence s:
+                return await day.SaysAsync(person, site, s, line, ct);
+            case Spoken.Covers s:
+                return await day.CoversAsync(person, site, s, ct);
+            case Spoken.DeskIs s:
+                return await desks.SaysAsync(person, site, s, line, ct);
+            case Spoken.Report s:
+                return await pages.ReportAsync(person, site, s, line, ct);
+            case Spoken.Link s:
+                return pages.Link(person, site, s, line);
+            case Spoken.Revokes s:
+                return await pages.RevokeAsync(person, site, s, ct);
             case Spoken.Board:
                 return new Answer(faces.Of(Answers.Board(site, now), "board", site.Plan), "");
             case Spoken.Help:
@@ -48,8 +59,8 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
                 return await UseChannelAsync(site, person, s, line, ct);
             case Spoken.Missed s:
                 return Answer.Says(s.Sentence);
-            default:
-                return Answer.Says(Later);
+            case var other:
+                throw new ArgumentException($"No line is answered as {other.GetType().Name}.", nameof(line));
         }
     }
 
@@ -85,8 +96,19 @@ internal sealed class Lines(Visits visits, OpenVisits open, Places places, Peopl
             case Decision.Happened when opens && line.In.Direct && handled.Visit?.Ma == person.Id:
                 return Answer.Nothing;
             default:
-                return handled.Visit is { } after ? Answer.Says(Sentences.Done(after, site, openly ? null : person.Id, now)) : Answer.Nothing;
+                return handled.Visit is { } after
+                    ? Answer.Says(Sentences.Done(after, site, openly ? null : person.Id, now) + (openly ? "" : DaySentences.OfTheAsked(after, site, now)))
+                    : Answer.Nothing;
         }
+    }
+
+    // Where others read along it is lines without names or desks that they need not know.
+    private Answer Mine(Staff person, Site site, Line line, DateTimeOffset now)
+    {
+        if (line.In.Direct)
+            return new Answer(faces.Of(MineView.Of(person, [.. sites.Of(person.Id).Select(plan => sites.Find(plan.Id)).OfType<Site>()], "", now), "board", site.Plan), "");
+        var mine = Answers.Mine(person.Id, site, now);
+        return Answer.Says(mine.Count == 0 ? "You have no visits now." : string.Join("\n\n", mine));
     }
 
     private async Task<Answer> UndoAsync(Site site, Staff person, Line line, DateTimeOffset now, CancellationToken ct)

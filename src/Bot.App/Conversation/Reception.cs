@@ -4,7 +4,8 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Lines lines, Taps taps, Faces faces, Homes homes, Telemetry telemetry)
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes,
+    Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>What the channels call.</summary>
     public Listener Listener => new(
@@ -66,7 +67,7 @@ internal sealed class Reception(
     }
 
     private Answer Form(Staff person, Site site, string chat) => person.Role.RunsVisits()
-        ? new Answer(faces.Of(Answers.ReadyForm(person, site).In(chat, site.Plan), "help", site.Plan), "")
+        ? new Answer(faces.Of(Answers.ReadyForm(person, site, clock.GetUtcNow()).In(chat, site.Plan), "help", site.Plan), "")
         : Answer.Says("That is for an MA, a nurse or the lead.");
 
     // In a channel its site counts; in a direct chat the only site of this person.
@@ -80,7 +81,10 @@ internal sealed class Reception(
             await sharing.RefreshAsync(site.Id, ct);
         var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
         var plan = own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null);
-        return (own[0].Find(who), plan is null ? null : sites.Find(plan.Id));
+        var here = plan is null ? null : sites.Find(plan.Id);
+        if (here is not null)
+            await today.SeenAsync(here, who, clock.GetUtcNow(), ct);
+        return (own[0].Find(who), here);
     }
 
     private string WhichSite(Staff person) =>

@@ -3,28 +3,49 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
-internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places places, Faces faces, Easels easels, IVisitStore store, Telemetry telemetry, TimeProvider clock)
+internal sealed class Taps(
+    Visits visits, Sites sites, Sharing sharing, Places places, Today today, Faces faces, Easels easels, IVisitStore store, Telemetry telemetry, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
         if (await FindAsync(person, tap, ct) is not var (visit, site))
             return Answer.Says("That visit is not there any more.");
         var now = clock.GetUtcNow();
-        if (Verbs.Read(tap.Verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
+        var fromMine = tap.Verb.StartsWith(MineModel.Verb + ":", StringComparison.Ordinal);
+        var verb = fromMine ? tap.Verb[(MineModel.Verb.Length + 1)..] : tap.Verb;
+        if (Verbs.Read(verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
             return Answer.Says("That button is not known here any more.");
         if (sharing.IsShared)
             await MeetAsync(person, visit, site, tap, now, ct);
+        await today.SeenAsync(site, person.Id, now, ct);
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
         if (handled.Decision is Decision.Refused { Why: var why })
             telemetry.Refused(why);
         var after = handled.Visit ?? visit;
         var live = sites.Find(after.Site) ?? site;
+        if (fromMine)
+            return Mine(person, handled, command, after, live, now);
         return handled.Decision switch
         {
             Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now, openly: !tap.In.Direct), now, ct),
             Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now, openly: !tap.In.Direct), now, ct),
             _ => await PresentAsync(person, after, live, tap, "", now, ct),
         };
+    }
+
+    // Its own card again, as it is now, with what the tap did.
+    private Answer Mine(Staff person, Handled handled, VisitCommand command, Visit after, Site site, DateTimeOffset now)
+    {
+        var sentence = handled.Decision switch
+        {
+            Decision.Refused no => Sentences.Of(no, after, site, now),
+            Decision.Happened { But: { } but } => Sentences.Of(but, after, site, now),
+            _ when command is Give give => $"Room {after.Room}: {site.NameOf(give.To)} has it now.",
+            _ => Sentences.Done(after, site, person.Id, now),
+        };
+        var own = sites.Of(person.Id).Select(plan => sites.Find(plan.Id)).OfType<Site>().ToList();
+        var model = (command is Give ? MineView.ToGive(person, site, sentence, now) : null) ?? MineView.Of(person, own, sentence, now);
+        return new Answer(faces.Of(model, "board", site.Plan), sentence);
     }
 
     /// <summary>*Visit done* where a card holds no inputs: what to pick from, or the tap itself where there is nothing to pick.</summary>
@@ -52,7 +73,7 @@ internal sealed class Taps(Visits visits, Sites sites, Sharing sharing, Places p
 
     private Answer Form(Staff person, Site site, string chat, string notice)
     {
-        var model = Answers.ReadyForm(person, site).In(chat, site.Plan).Noting(notice);
+        var model = Answers.ReadyForm(person, site, clock.GetUtcNow()).In(chat, site.Plan).Noting(notice);
         return new Answer(faces.Of(model, "help", site.Plan), notice);
     }
 

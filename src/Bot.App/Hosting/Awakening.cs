@@ -2,8 +2,10 @@ using Bot.Clinic;
 
 namespace Bot.App;
 
-/// <summary>Reads what was saved: open visits, links, places, and who could not be reached. Then all open visits are looked at once.</summary>
-internal sealed class Awakening(IVisitStore store, OpenVisits open, Sharing sharing, People people, Places places, Unreachable unreachable, LeadTold told, Painter painter, Bell bell) : IHostedService
+/// <summary>Reads what was saved: open visits, links, places, who could not be reached, and who is on. Then all open visits are looked at once.</summary>
+internal sealed class Awakening(
+    IVisitStore store, OpenVisits open, Sharing sharing, People people, Places places, Unreachable unreachable, LeadTold told, Today today, PageLinks links,
+    Painter painter, Bell bell) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -11,6 +13,8 @@ internal sealed class Awakening(IVisitStore store, OpenVisits open, Sharing shar
         await places.LoadAsync(cancellationToken);
         await unreachable.LoadAsync(cancellationToken);
         await told.LoadAsync(cancellationToken);
+        await today.LoadAsync(cancellationToken);
+        await links.LoadAsync(cancellationToken);
         await open.LoadAsync(store, cancellationToken);
         await painter.WakeAsync(cancellationToken);
 

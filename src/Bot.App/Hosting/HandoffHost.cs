@@ -70,6 +70,7 @@ internal static class HandoffHost
         if (settings.Slack is not null)
             app.MapSlack();
         app.MapHealth();
+        app.MapPages();
         if (settings.Playground is { } small)
         {
             app.MapPlayground();

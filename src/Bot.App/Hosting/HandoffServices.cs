@@ -20,6 +20,7 @@ internal static class HandoffServices
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Sharing>(sp, settings.Tables is not null));
         services.AddSingleton<Bell>();
         services.AddSingleton<Happenings>();
+        services.AddSingleton<Today>();
         services.AddSingleton<Sites>();
         services.AddSingleton<LeadTold>();
         services.AddSingleton<PracticeVersion>();
@@ -28,6 +29,12 @@ internal static class HandoffServices
         services.AddSingleton<Places>();
         services.AddSingleton<Unreachable>();
         services.AddSingleton<Faces>();
+        services.AddSingleton<DayLines>();
+        services.AddSingleton<DeskLines>();
+        services.AddSingleton<PageLinks>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton<Reports>();
+        services.AddSingleton<PageLines>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
         services.AddSingleton<Homes>();
@@ -49,6 +56,10 @@ internal static class HandoffServices
         AddReread(services, Places.BindingKind, sp => sp.GetRequiredService<Places>().LoadAsync);
         AddReread(services, Unreachable.Kind, sp => sp.GetRequiredService<Unreachable>().LoadAsync);
         AddReread(services, PracticeVersion.Kind, sp => sp.GetRequiredService<PracticeVersion>().CompareAsync);
+        AddReread(services, Today.PersonKind, sp => sp.GetRequiredService<Today>().HearAsync);
+        AddReread(services, Today.DeskKind, sp => sp.GetRequiredService<Today>().HearAsync);
+        AddReread(services, PageLinks.SecretKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
+        AddReread(services, PageLinks.RevokedKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.
@@ -58,6 +69,7 @@ internal static class HandoffServices
         services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
+        services.AddHostedService<DayWatch>();
         services.AddHostedService<PracticeWatch>();
         return services;
     }

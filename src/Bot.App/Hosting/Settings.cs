@@ -39,6 +39,9 @@ internal sealed class Settings
     /// <summary>The small Teams for one machine; null where a real one is configured.</summary>
     public required PlaygroundHost? Playground { get; init; }
 
+    /// <summary>Where people's browsers reach the bot, for links to board and report; null where that is not said.</summary>
+    public Uri? Pages { get; init; }
+
     /// <summary>Reads all settings; throws <see cref="StartFaultsException"/> with every fault found.</summary>
     public static Settings Read(IConfiguration configuration)
     {
@@ -50,6 +53,7 @@ internal sealed class Settings
         var pushes = Try(() => PushTexts.Load(folder), faults);
         var tables = StoreSettings.TablesOf(configuration, faults);
 
+        var pages = ReadPages(configuration, faults);
         var slack = ReadSlack(configuration, faults);
         var slackCards = slack is null ? null : Try(() => CardDeck.Load(folder, "slack", Verbs.Known), faults);
         var teams = configuration.GetSection("Teams").Get<TeamsOptions>() ?? new TeamsOptions();
@@ -85,6 +89,7 @@ internal sealed class Settings
             Slack = slack,
             Clock = playground?.Setup.Clock ?? TimeProvider.System,
             Playground = playground,
+            Pages = pages ?? OnlyLoopback(configuration),
         };
     }
 
@@ -133,6 +138,17 @@ internal sealed class Settings
             ? "Playground is false, and neither Teams nor Slack is configured: connect one of them, or remove Playground."
             : "Playground is neither true nor false: set it to true to have the playground beside Slack, or remove it.");
         return false;
+    }
+
+    // A link is a key: it goes over the network encrypted or not at all.
+    private static Uri? ReadPages(IConfiguration configuration, List<string> faults)
+    {
+        if (configuration["Pages:Url"] is not { Length: > 0 } said)
+            return null;
+        if (Uri.TryCreate(said, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+            return uri;
+        faults.Add("Pages:Url is no address that starts with https://: set it to where browsers reach the bot, such as https://handoff.example.org.");
+        return null;
     }
 
     private static T? Try<T>(Func<T> read, List<string> faults)

@@ -4,7 +4,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>The practice as its file says now, and each site as it is at this moment.</summary>
-internal sealed class Sites(Practice practice, OpenVisits open, TimeProvider clock)
+internal sealed class Sites(Practice practice, OpenVisits open, Today today, TimeProvider clock)
 {
     private readonly DateTimeOffset runningSince = clock.GetUtcNow();
     private readonly ConcurrentDictionary<StaffId, DateTimeOffset> leadToldAbout = new();
@@ -19,7 +19,7 @@ internal sealed class Sites(Practice practice, OpenVisits open, TimeProvider clo
 
     /// <summary>The site now; a site that left the practice file keeps its last plan until its visits end.</summary>
     public Site? Find(SiteId id) => Practice.Find(id) is { } plan
-        ? new Site(plan, open.Of(id), runningSince, Unreachable, leadToldAbout)
+        ? new Site(plan, open.Of(id), runningSince, Unreachable, leadToldAbout) { WhoIsOn = today.Of(id) }
         : null;
 
     /// <summary>The sites at which somebody works.</summary>

@@ -162,7 +162,10 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         var commit = new Commit(
             after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, events[0].At,
             origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}",
-            sharing.Claim);
+            sharing.Claim)
+        {
+            Summary = after.IsOpen ? default : await SummaryAsync(after, expected, events, ct),
+        };
         var appended = await store.TryAppendAsync(commit, ct);
         if (appended != Appended.Saved)
             return (appended, after);
@@ -177,6 +180,13 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         return (appended, after);
     }
 
+    // Once a visit, at its end: reports read this instead of every step.
+    private async Task<ReadOnlyMemory<byte>> SummaryAsync(Visit after, int expected, IReadOnlyList<VisitEvent> events, CancellationToken ct)
+    {
+        var before = (await store.EventsAsync(after.Id, ct)).Take(expected).Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At));
+        return SummaryJson.Write(Summing.Of(after.Id, after.Site, after.Room, [.. before, .. events]));
+    }
+
     private void Tell(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site)
     {
         if (events[0].By != StaffId.Clock)
@@ -184,17 +194,23 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         bell.Ring(after.Id);
         happenings.Tell(after);
 
-        // Who is in which room, and which desk is on hold, shows on other visits of the site too.
-        if (before?.InTheRoom == after.InTheRoom && Holds(before) == Holds(after))
+        // Who is in which room, and which desk is on hold, shows on other visits of the site too; and what joined silently, or waits for a
+        // desk, may be next now.
+        var isSeenElsewhere = before?.InTheRoom != after.InTheRoom || Holds(before) != Holds(after);
+        var isSomebodyNext = before?.State is Waiting or Coming && (before.State.GetType() != after.State.GetType() || events[0] is SaidCant);
+        if (!isSeenElsewhere && !isSomebodyNext)
             return;
         foreach (var other in site.Open)
         {
-            if (other.Id != after.Id && other.State is Waiting or Coming or Closing)
+            if (other.Id != after.Id && (isSeenElsewhere ? other.State is Ready or Waiting or Coming or Closing : WaitsInLine(other)))
                 bell.Ring(other.Id);
         }
     }
 
     private static DateTimeOffset? Holds(Visit? visit) => visit?.State is Coming { Handoff: WalkOver } walk ? walk.Expected : null;
+
+    private static bool WaitsInLine(Visit visit) =>
+        visit.State is Waiting { Handoff: WalkOver } || (visit.State is Waiting { Handoff: ToTheRoom asking } && asking.StillAsked.Any(ask => ask.IsSilent));
 
     private static VisitId NewId() => new(RandomNumberGenerator.GetString("23456789abcdefghjkmnpqrstuvwxyz", 10));
 }

@@ -23,6 +23,12 @@ public interface IVisitStore
     /// <summary>Every event from <paramref name="from"/> (inclusive), ordered by visit and sequence, streamed.</summary>
     IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct);
 
+    /// <summary>
+    /// Summaries of the site's visits that were opened from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive) and
+    /// have ended, in the order of opening. Costs what lies between, never what lies outside.
+    /// </summary>
+    Task<IReadOnlyList<ReadOnlyMemory<byte>>> SummariesAsync(SiteId site, DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
+
     /// <summary>Postings of one visit, in no particular order.</summary>
     Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct);
 
@@ -101,7 +107,14 @@ public sealed record Commit(
     IReadOnlyList<StoredEvent> Events,
     DateTimeOffset Due,
     string Click = "",
-    Claim? Claim = null);
+    Claim? Claim = null)
+{
+    /// <summary>
+    /// What reports need of a visit that has ended, UTF-8 JSON; empty for one that is open. It is kept with the same transaction, and
+    /// goes when an undo opens the visit again.
+    /// </summary>
+    public ReadOnlyMemory<byte> Summary { get; init; }
+}
 
 /// <summary>A visit as a store keeps it.</summary>
 /// <param name="Version">The sequence number of its latest event.</param>

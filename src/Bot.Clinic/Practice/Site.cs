@@ -5,7 +5,7 @@ namespace Bot.Clinic;
 /// <param name="RunningSince">When the bot started: a step whose time passed before does not buzz.</param>
 /// <param name="Unreachable">People whom no message reaches at present.</param>
 /// <param name="LeadToldAbout">When the lead was last told about somebody, across visits.</param>
-public sealed record Site(
+public sealed partial record Site(
     SitePlan Plan,
     IReadOnlyCollection<Visit> Open,
     DateTimeOffset RunningSince,
@@ -18,9 +18,6 @@ public sealed record Site(
     /// <summary>"Dr. Lee"; "Former staff" for someone who is no longer in the practice file.</summary>
     public string NameOf(StaffId id) => Find(id)?.Short ?? "Former staff";
 
-    /// <summary>People on duty in a role. Until somebody says on or off, everyone counts as on.</summary>
-    public IEnumerable<Staff> OnDuty(Role role) => Plan.Staff.Where(person => person.Role == role);
-
     /// <summary>The other visit in whose room this person is now; null if in none. Coming in elsewhere ends being in a room.</summary>
     public Visit? VisitOf(StaffId who, VisitId except)
     {
@@ -32,23 +29,6 @@ public sealed record Site(
         }
 
         return latest is not null && latest.Id != except && latest.InTheRoom == who ? latest : null;
-    }
-
-    /// <summary>Until when a desk is busy because it holds another patient; null if free or unknown.</summary>
-    public DateTimeOffset? DeskBusyUntil(DeskId desk, VisitId except, DateTimeOffset now)
-    {
-        DateTimeOffset? until = null;
-        foreach (var visit in Open)
-        {
-            if (visit.Id != except
-                && visit.State is Coming { Handoff: WalkOver walk, Expected: { } end }
-                && walk.Desk == desk && end > now && (until is null || end > until))
-            {
-                until = end;
-            }
-        }
-
-        return until;
     }
 
     public bool RoomIsOpen(RoomId room, VisitId except) => Open.Any(visit => visit.Room == room && visit.Id != except);

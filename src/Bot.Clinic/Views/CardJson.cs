@@ -40,6 +40,8 @@ public static class CardJson
 [JsonSerializable(typeof(ReadyFormModel))]
 [JsonSerializable(typeof(StopsFormModel))]
 [JsonSerializable(typeof(HomeModel))]
+[JsonSerializable(typeof(MineModel))]
+[JsonSerializable(typeof(ReportModel))]
 internal sealed partial class CardJsonContext : JsonSerializerContext
 {
     /// <summary>Apostrophes stay apostrophes: the JSON never stands inside HTML.</summary>

@@ -31,7 +31,7 @@ internal static class GiverView
                 : away ? "Back in the room"
                 : look.Visit.Wait == Wait.Return ? "Nobody is asked yet"
                 : me == look.Visit.Ma ? "You are in the room" : $"{look.Name(look.Visit.Ma)} is in the room",
-            Then = then,
+            Then = string.Join(' ', new[] { then, DayWords.Off(look.Site, Role.Provider, look.Now) }.Where(words => words.Length > 0)),
             Next = requests.Take(1).ToList(),
             Also = [.. look.UndoFor(me)],
             More = [.. requests.Skip(1).Take(3), new Button("Patient has left", "left"), .. extra.Take(look.MayUndo(me) ? 0 : 1)],
@@ -41,7 +41,7 @@ internal static class GiverView
     private static GiverModel Waiting(Look look, StaffId me, GiverModel model, ToTheRoom handoff)
     {
         var asked = handoff.StillAsked.Select(ask => ask.Who).ToList();
-        var cover = Rules.CoverToAsk(look.Visit, handoff, look.Site);
+        var cover = Rules.CoverToAsk(look.Visit, handoff, look.Site, look.Now);
         Button? askToo = cover is { } c ? new Button($"Ask {look.Name(c)} too", $"request:{c}") : null;
         Button[] here = asked.Count == 1
             ? [new Button($"{look.Name(asked[0])} is here", "here")]
@@ -96,6 +96,20 @@ internal static class GiverView
             };
         }
 
+        var about = asked.Count == 1 ? About(look, asked[0]) : "";
+        if (about.Length > 0)
+        {
+            return model with
+            {
+                Detail = AskedAt(look, handoff),
+                Then = about,
+                Next = here,
+                Also = askToo is null ? out_ : [askToo, .. out_],
+                Reasons = reasons,
+                More = Fit(rest),
+            };
+        }
+
         var reminder = look.Site.Plan.Patience.Reminder;
         var fired = look.Visit.Fired(ClockStep.Reminder, handoff.NewestAsk);
         var reminded = asked.Count == 1 ? look.Name(asked[0]) : "Everyone asked";
@@ -110,6 +124,15 @@ internal static class GiverView
             Reasons = reasons,
             More = Fit([.. askToo is null ? Array.Empty<Button>() : [askToo], .. rest, .. asked.Count == 1 ? [] : out_]),
         };
+    }
+
+    // Busy, or behind: the giver reads it and tells the patient.
+    private static string About(Look look, StaffId who)
+    {
+        var behind = DayWords.Behind(look.Site, who, look.Now);
+        return DayWords.Occupied(look.Site, who, look.Visit.Id, look.Now) is { Length: > 0 } busy
+            ? $"{look.Name(who)} is {busy}, and reads it then.{(behind.Length == 0 ? "" : " " + behind)}"
+            : behind;
     }
 
     private static GiverModel Coming(Look look, StaffId me, GiverModel model, ToTheRoom handoff, Coming coming)
@@ -197,7 +220,7 @@ internal static class GiverView
 
     private static string LeadTold(Look look, ToTheRoom handoff)
     {
-        var lead = look.Site.OnDuty(Role.Lead).Select(one => one.Short).FirstOrDefault();
+        var lead = look.Site.OnDuty(Role.Lead, look.Now).Select(one => one.Short).FirstOrDefault();
         if (lead is null || look.Site.Plan.Patience.Lead == 0)
             return "";
         return look.Visit.Fired(ClockStep.Lead, handoff.Since)

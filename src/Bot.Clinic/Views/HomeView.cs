@@ -12,11 +12,20 @@ public static class HomeView
     /// <param name="sites">The sites at which they work, as they are now; at least one.</param>
     public static HomeModel Of(Staff person, IReadOnlyList<Site> sites, string notice, DateTimeOffset now)
     {
+        var (asks, mine) = RoomsOf(person, sites, now);
+        var where = sites.Count > MostSites ? $"{sites.Count} sites" : Texts.And(sites.Select(site => site.Plan.Name));
+        return new HomeModel(
+            where, $"{person.Name}, {person.Role.Words()}", Now(person.Id, sites, now), notice, person.Role.RunsVisits(), Lines(asks), Lines(mine));
+    }
+
+    /// <summary>What waits for this person, and the visits that are theirs, each with what they would do next.</summary>
+    internal static (List<HomeRoom> Asks, List<HomeRoom> Mine) RoomsOf(Staff person, IReadOnlyList<Site> sites, DateTimeOffset now)
+    {
         var asks = new List<HomeRoom>();
         var mine = new List<HomeRoom>();
         foreach (var site in sites)
         {
-            foreach (var visit in site.Open.OrderBy(visit => new Look(visit, site, now).Since))
+            foreach (var visit in site.Open.OrderBy(visit => new Look(visit, site, now).Since).ThenBy(visit => visit.Room.Value, StringComparer.Ordinal))
             {
                 // A room's number says enough where there is one site.
                 var room = sites.Count == 1 ? visit.Room.Value : $"{visit.Room}, {site.Plan.Name}";
@@ -25,13 +34,11 @@ public static class HomeView
             }
         }
 
-        var where = sites.Count > MostSites ? $"{sites.Count} sites" : Texts.And(sites.Select(site => site.Plan.Name));
-        return new HomeModel(
-            where, $"{person.Name}, {person.Role.Words()}", Now(person.Id, sites, now), notice, person.Role.RunsVisits(), Lines(asks), Lines(mine));
+        return (asks, mine);
     }
 
     // A chat lays text and buttons out as two blocks: a room that has buttons comes to be read, and once more to be tapped.
-    private static IReadOnlyList<HomeRoom> Lines(IEnumerable<HomeRoom> rooms) =>
+    internal static IReadOnlyList<HomeRoom> Lines(IEnumerable<HomeRoom> rooms) =>
         [.. rooms.Take(MostRooms).SelectMany(room => room.Buttons.Count == 0 ? [room] : new[] { room with { Buttons = [] }, room })];
 
     private static bool IsTheirs(Posting posting, StaffId me, Site site) => posting.Place switch
@@ -94,7 +101,7 @@ public static class HomeView
         _ => false,
     };
 
-    private static string Now(StaffId who, IReadOnlyList<Site> sites, DateTimeOffset now)
+    internal static string Now(StaffId who, IReadOnlyList<Site> sites, DateTimeOffset now)
     {
         foreach (var site in sites)
         {
@@ -104,6 +111,6 @@ public static class HomeView
                 return $"In room {stays.Room} since {new Look(stays, site, now).Clock(stays.ReadySince ?? stays.State.Since)}";
         }
 
-        return "Free";
+        return sites.Select(site => DayWords.Doing(site, who, now)).OrderBy(doing => doing.StartsWith("Free", StringComparison.Ordinal)).FirstOrDefault("Free");
     }
 }

@@ -62,17 +62,21 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
     /// <summary>The patient is with somebody who was not met in person: that was the latest step.</summary>
     public bool DidNotMeet => Visit is { State: With with, Last: { } last } && last.Did.StartsWith("couldnt-meet:", StringComparison.Ordinal) && last.At == with.Since;
 
-    /// <summary>"Request Dr. Lee" and so on: the last receiver first, then providers, then the other roles that come to rooms.</summary>
+    /// <summary>
+    /// "Request Dr. Lee" and so on: the last receiver first, then providers, the free ones before those who are busy, then the other
+    /// roles that come to rooms. Whoever is off is not offered; whoever is busy is shown so.
+    /// </summary>
     public IReadOnlyList<Button> Requests(StaffId by)
     {
         var buttons = new List<Button>();
-        var providers = Site.OnDuty(Role.Provider).Where(one => one.Id != by && one.Id != Visit.InTheRoom);
         var last = Visit.Receivers.Count > 0 ? Visit.Receivers[0].Who : default;
-        foreach (var one in providers.OrderByDescending(one => one.Id == last))
-            buttons.Add(new Button($"Request {one.Short}", $"request:{one.Id}"));
+        var providers = Site.NotOff(Role.Provider, Now).Where(one => one.Id != by && one.Id != Visit.InTheRoom)
+            .Select(one => (one.Id, one.Short, Busy: DayWords.Occupied(Site, one.Id, Visit.Id, Now)));
+        foreach (var (id, name, busy) in providers.OrderByDescending(one => one.Id == last).ThenBy(one => one.Busy.Length > 0))
+            buttons.Add(new Button($"Request {name}{(busy.Length == 0 ? "" : $" · {busy}")}", $"request:{id}"));
         foreach (var role in Enum.GetValues<Role>())
         {
-            if (role.ComesToRooms() && role != Role.Provider && Site.OnDuty(role).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
+            if (role.ComesToRooms() && role != Role.Provider && Site.OnDuty(role, Now).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
                 buttons.Add(new Button($"Request {role.Words()}", $"request:{role.Id()}"));
         }
 

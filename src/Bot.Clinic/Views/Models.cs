@@ -189,8 +189,8 @@ public sealed record DoneModel(string Room, string At) : CardModel
 /// <summary>One room on the board.</summary>
 public sealed record BoardRoom(string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes);
 
-/// <summary>All rooms, as at a time: an answer, not kept true.</summary>
-public sealed record BoardModel(string Site, string At, IReadOnlyList<BoardRoom> Rooms, int Unlisted, IReadOnlyList<string> Desks) : CardModel
+/// <summary>All rooms, desks, and who is on, as at a time: an answer, not kept true.</summary>
+public sealed record BoardModel(string Site, string At, IReadOnlyList<BoardRoom> Rooms, int Unlisted, IReadOnlyList<string> Desks, IReadOnlyList<string> People) : CardModel
 {
     [JsonIgnore]
     public override string Card => "board";
@@ -253,4 +253,38 @@ public sealed record HomeModel(
     };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>The visits of whoever asks, as at a time: an answer, and the answer to its own buttons.</summary>
+/// <param name="Who">"Maria Lopez, MA".</param>
+/// <param name="Now">Free or busy, in words.</param>
+/// <param name="Rooms">What waits for them first, then what is theirs: each room as a line to read, then as one of buttons, as on their own board.</param>
+public sealed record MineModel(string Who, string At, string Now, string Notice, IReadOnlyList<HomeRoom> Rooms) : CardModel
+{
+    /// <summary>Before the verb of its buttons: the answer is this card, and not the card of the visit.</summary>
+    public const string Verb = "mine";
+
+    [JsonIgnore]
+    public override string Card => "mine";
+
+    public override CardModel Noting(string sentence) => this with { Notice = sentence };
+}
+
+/// <summary>One number of a report: what, how much, and over how many.</summary>
+public sealed record ReportLine(string Label, string Value, string Detail);
+
+/// <summary>One thing worth a look.</summary>
+public sealed record ReportWorth(string Where, string At, string What);
+
+/// <summary>One week of the chart, in percent.</summary>
+public sealed record ReportWeek(string Week, int Warm);
+
+/// <summary>For the lead: the numbers of a day or a week, as at a time.</summary>
+/// <param name="Weeks">Empty where there are too few to draw.</param>
+/// <param name="InWords">The same weeks, for a chat that draws no charts; empty with them.</param>
+public sealed record ReportModel(
+    string Site, string Period, string At, IReadOnlyList<ReportWorth> Worth, int Unlisted, IReadOnlyList<ReportLine> Lines, IReadOnlyList<ReportWeek> Weeks, string InWords) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "report";
 }

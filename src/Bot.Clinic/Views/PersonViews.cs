@@ -67,8 +67,7 @@ internal static class PersonViews
     {
         var desk = look.Site.Plan.Find(stop.Desk);
         var mine = desk?.Members.Contains(me) == true;
-        var busy = look.Site.DeskBusyUntil(stop.Desk, look.Visit.Id, look.Now);
-        var now = mine ? "you" : look.DeskThatPassed?.Id == stop.Desk ? "can't now" : busy is { } until ? $"busy until {look.Clock(until)}" : "free";
+        var now = mine ? "you" : look.DeskThatPassed?.Id == stop.Desk ? "can't now" : DayWords.Desk(look.Site, stop.Desk, look.Visit.Id, look.Now);
         return new ClosingStop(
             [.. Texts.Few(look.AsksOf(stop.Asks), MostAsks)], look.Label(stop.Desk), now,
             mine ? "Doing it here" : "Walk there",

@@ -25,6 +25,9 @@ public static class Sentences
             Refusal.SayWhichMa => "Please say which MA. Try: rooming 4 maria",
             Refusal.NotReadyYet => $"Room {room} is still being roomed. Try: ready {room}",
             Refusal.NobodyInThatRole => "Nobody in that role works here.",
+            Refusal.NobodyIsOn => "Nobody in that role is on now. Ask somebody by name.",
+            Refusal.TheyAreOff => $"{who} is off.{CoverOf(refused.Who, site, now)}",
+            Refusal.NobodyAtThatDesk => "Nobody is on at that desk now. Ask there, or choose Couldn't meet.",
             Refusal.NoSuchPerson => "That person can't be asked to a room here.",
             Refusal.NotYourself => "You can't ask yourself.",
             Refusal.AlreadyOnTheWay => $"{who} is already on the way.",
@@ -87,6 +90,9 @@ public static class Sentences
         With when look.Visit.InTheRoom == reader => "with you",
         _ => LowerFirst(look.Headline(look.Name, open: false)),
     };
+
+    private static string CoverOf(StaffId? off, Site site, DateTimeOffset now) =>
+        off is { } who && site.CoverOf(who, now) is { } cover ? $" {site.NameOf(cover)} covers." : "";
 
     private static string AnswerOf(Visit? visit)
     {

@@ -48,7 +48,7 @@ public static class Clock
         return visit.State switch
         {
             Waiting { Handoff: ToTheRoom handoff } s => WaitingFor(visit, site, s, handoff, now),
-            Waiting { Handoff: WalkOver } s => Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk),
+            Waiting { Handoff: WalkOver walk } s => [.. DeskFree(visit, site, walk, s, now), .. Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk)],
             Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Expected ?? s.Since, patience.Walk)],
             Coming { Handoff: ToTheRoom } s => ComingTo(visit, site, s, now),
             Ready => Once(visit, ClockStep.Ready, visit.Entered, patience.Ready),
@@ -72,6 +72,9 @@ public static class Clock
         var p = site.Plan.Patience;
         if (FormerStaff(handoff, site).Any())
             yield return new Due(ClockStep.FormerStaff, now);
+
+        if (NowFree(visit, site, handoff, now).Any())
+            yield return new Due(ClockStep.CameFree, now);
 
         // Whoever does not use chat has no clock.
         var asked = handoff.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true }).ToList();
@@ -120,11 +123,15 @@ public static class Clock
         return delay;
     }
 
-    // A step waits while everyone still asked is in another room, at most 20 minutes past its time; arriving elsewhere ends it.
+    // Whom a request joined silently, and who can be rung now.
+    private static IEnumerable<StaffId> NowFree(Visit visit, Site site, ToTheRoom handoff, DateTimeOffset now) =>
+        handoff.StillAsked.Where(ask => ask.IsSilent && site.Find(ask.Who) is { UsesChat: true } && site.MayRing(ask, visit.Id, now)).Select(ask => ask.Who);
+
+    // A step waits while everyone still asked is busy, in another room as a rule, at most 20 minutes past its time; arriving elsewhere ends it.
     private static Due Later(ClockStep step, DateTimeOffset time, TimeSpan delay, Visit visit, Site site, List<Ask> asked, DateTimeOffset now)
     {
         var at = time + delay;
-        var allElsewhere = asked.Count > 0 && asked.TrueForAll(ask => site.VisitOf(ask.Who, visit.Id) is not null);
+        var allElsewhere = asked.Count > 0 && asked.TrueForAll(ask => ask.IsSilent ? !site.MayRing(ask, visit.Id, now) : site.IsBusy(ask.Who, visit.Id, now));
         return new Due(step, allElsewhere && now >= at && time + InAnotherRoom > at ? time + InAnotherRoom : at);
     }
 
@@ -169,6 +176,20 @@ public static class Clock
             yield return new Due(ClockStep.DeskReady, end);
     }
 
+    // The giver is told the moment the desk is free: it said so, or what it said has ended. One at a time, in the order of acceptance.
+    private static IEnumerable<Due> DeskFree(Visit visit, Site site, WalkOver walk, Waiting state, DateTimeOffset now)
+    {
+        if (site.SaidOf(walk.Desk, now) is not { } said)
+            yield break;
+        var free = said.Until > said.Since ? said.Until : said.Since;
+        if (free < state.Since || visit.Fired(ClockStep.DeskFree, free))
+            yield break;
+        if (free > now)
+            yield return new Due(ClockStep.DeskFree, free);
+        else if (site.IsNextAt(walk.Desk, visit.Id, now))
+            yield return new Due(ClockStep.DeskFree, now);
+    }
+
     private static IEnumerable<Due> ClosingLadder(Visit visit, DateTimeOffset since, int minutes)
     {
         if (minutes == 0)
@@ -187,25 +208,25 @@ public static class Clock
         switch (step)
         {
             case ClockStep.Reminder:
-                // One reminder each: whoever was reminded before somebody else was asked too is let be.
-                var silent = handoff!.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true } && ask.Push == Pushes.Asked);
-                return [new Reminded([.. silent.Select(ask => ask.Who)], quiet)];
+                return [new Reminded(ToRemind(site, handoff!), quiet)];
+            case ClockStep.CameFree:
+                return [new CameFree([.. NowFree(visit, site, handoff!, now)])];
             case ClockStep.FormerStaff:
                 return [new CountsAsCant([.. FormerStaff(handoff!, site)])];
             case ClockStep.Lapse:
-                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site)];
+                return [new Lapsed(quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site, now)];
             case ClockStep.FreeAgain:
                 var free = ((Coming)visit.State).Who is { } who && site.VisitOf(who, visit.Id) is null;
                 return [Spoke(step, quiet, expected: free ? now.AddMinutes(site.Plan.Patience.OnMyWay) : now)];
             case ClockStep.NoAnswer:
-                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site)];
+                return [Spoke(step, quiet), .. quiet ? [] : Rules.CoverAskedByClock(visit, handoff!, site, now)];
             case ClockStep.Lead:
                 var leads = quiet ? [] : LeadsFor(site, handoff!, now);
                 return [Spoke(step, quiet, leads, leads.Count > 0 ? [.. handoff!.Asked.Select(ask => ask.Who)] : [])];
             case ClockStep.ClosingLead:
-                return [Spoke(step, quiet, InChat(site, Role.Lead))];
+                return [Spoke(step, quiet, InChat(site, Role.Lead, now))];
             case ClockStep.ClosingMas:
-                return [Spoke(step, quiet, [.. InChat(site, Role.Ma).Where(id => id != visit.Ma)])];
+                return [Spoke(step, quiet, [.. InChat(site, Role.Ma, now).Where(id => id != visit.Ma)])];
             default:
                 return [Spoke(step, quiet)];
         }
@@ -215,11 +236,19 @@ public static class Clock
     private static List<StaffId> LeadsFor(Site site, ToTheRoom handoff, DateTimeOffset now)
     {
         var toldOfAll = handoff.Asked.All(ask => site.LeadToldAbout.TryGetValue(ask.Who, out var at) && now - at < LeadRest);
-        return toldOfAll ? [] : InChat(site, Role.Lead);
+        return toldOfAll ? [] : InChat(site, Role.Lead, now);
     }
 
-    private static List<StaffId> InChat(Site site, Role role) =>
-        [.. site.OnDuty(role).Where(one => one.UsesChat).Select(one => one.Id)];
+    // One reminder each: whoever was reminded before somebody else was asked too is let be. Whoever is busy is rung when free, unless all are.
+    private static IReadOnlyList<StaffId> ToRemind(Site site, ToTheRoom handoff)
+    {
+        var inChat = handoff.StillAsked.Where(ask => site.Find(ask.Who) is { UsesChat: true }).ToList();
+        var rang = inChat.Where(ask => !ask.IsSilent).ToList();
+        return [.. (rang.Count == 0 ? inChat : rang.Where(ask => ask.Push == Pushes.Asked)).Select(ask => ask.Who)];
+    }
+
+    private static List<StaffId> InChat(Site site, Role role, DateTimeOffset at) =>
+        [.. site.OnDuty(role, at).Where(one => one.UsesChat).Select(one => one.Id)];
 
     private static ClockSpoke Spoke(
         ClockStep step, bool quiet, IReadOnlyList<StaffId>? told = null, IReadOnlyList<StaffId>? about = null, DateTimeOffset? expected = null) =>

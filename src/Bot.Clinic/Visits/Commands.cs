@@ -128,6 +128,12 @@ public sealed record Take(StaffId By, DateTimeOffset At) : VisitCommand(By, At)
     public override string Did => "take";
 }
 
+/// <summary>Gives the visit to somebody else: whoever has it goes, or a lead says so.</summary>
+public sealed record Give(StaffId To, StaffId By, DateTimeOffset At) : VisitCommand(By, At)
+{
+    public override string Did => $"give:{To}";
+}
+
 public sealed record FinishVisit(IReadOnlyList<StopId> Stops, StaffId By, DateTimeOffset At) : VisitCommand(By, At)
 {
     public override string Did => $"visit-done:{string.Join(',', Stops)}";

@@ -8,6 +8,7 @@ namespace Bot.Clinic;
 [JsonDerivedType(typeof(MarkedReady), "marked-ready")]
 [JsonDerivedType(typeof(Requested), "requested")]
 [JsonDerivedType(typeof(AskedToo), "asked-too")]
+[JsonDerivedType(typeof(CameFree), "came-free")]
 [JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(ClockSpoke), "clock-spoke")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
@@ -29,6 +30,7 @@ namespace Bot.Clinic;
 [JsonDerivedType(typeof(DoneHere), "done-here")]
 [JsonDerivedType(typeof(CameBack), "came-back")]
 [JsonDerivedType(typeof(TookOver), "took-over")]
+[JsonDerivedType(typeof(GivenTo), "given-to")]
 [JsonDerivedType(typeof(SteppedOut), "stepped-out")]
 [JsonDerivedType(typeof(HasGone), "left")]
 [JsonDerivedType(typeof(Undone), "undone")]
@@ -53,10 +55,15 @@ public sealed record Roomed(StaffId Ma, Wait Wait) : VisitEvent;
 public sealed record MarkedReady(StaffId Ma, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ticks, Wait Wait) : VisitEvent;
 
 /// <param name="Asked">At least one person.</param>
-public sealed record Requested(Role Role, IReadOnlyList<StaffId> Asked) : VisitEvent;
+/// <param name="Silently">Those of them who are busy: it joins what waits for them, and rings when they are free. Null for nobody.</param>
+public sealed record Requested(Role Role, IReadOnlyList<StaffId> Asked, IReadOnlyList<StaffId>? Silently = null) : VisitEvent;
 
 /// <summary>More people are asked in the same handoff, or the same again.</summary>
-public sealed record AskedToo(IReadOnlyList<StaffId> Asked) : VisitEvent;
+/// <param name="Silently">As with <see cref="Requested"/>.</param>
+public sealed record AskedToo(IReadOnlyList<StaffId> Asked, IReadOnlyList<StaffId>? Silently = null) : VisitEvent;
+
+/// <summary>They are free: what joined silently rings now.</summary>
+public sealed record CameFree(IReadOnlyList<StaffId> Who) : VisitEvent;
 
 /// <summary>The one reminder to those who have not answered.</summary>
 public sealed record Reminded(IReadOnlyList<StaffId> Who, bool Quiet) : VisitEvent;
@@ -119,6 +126,9 @@ public sealed record DoneHere(DeskId Desk) : VisitEvent;
 public sealed record CameBack : VisitEvent;
 
 public sealed record TookOver : VisitEvent;
+
+/// <summary>The visit's MA goes, or a lead says so: somebody else has the visit now.</summary>
+public sealed record GivenTo(StaffId Who) : VisitEvent;
 
 public sealed record SteppedOut : VisitEvent;
 

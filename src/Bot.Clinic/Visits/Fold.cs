@@ -43,7 +43,7 @@ public static partial class Fold
     }
 
     // Whoever takes the visit, or goes on closing it, has the whole patience before others are called.
-    private static bool IsLookedAfter(Visit visit, VisitEvent e) => e is TookOver || (visit.State is Closing && e.By == visit.Ma);
+    private static bool IsLookedAfter(Visit visit, VisitEvent e) => e is TookOver or GivenTo || (visit.State is Closing && e.By == visit.Ma);
 
     private static Visit Happen(Visit visit, VisitEvent e) => e switch
     {
@@ -61,9 +61,10 @@ public static partial class Fold
         },
         Requested x => visit with
         {
-            State = new Waiting(new ToTheRoom(x.Role, Asks(visit, x.Asked, x.At), null, x.By, visit.State, x.At, visit.Version), x.At),
+            State = new Waiting(new ToTheRoom(x.Role, Asks(visit, x.Asked, x.Silently, x.At), null, x.By, visit.State, x.At, visit.Version), x.At),
         },
         AskedToo x => visit with { State = Asking(visit, x) },
+        CameFree x => visit with { State = Ringing(visit, x.Who, Pushes.Asked) },
         Reminded x => Fired(visit, ClockStep.Reminder, x.At) with { State = Ringing(visit, x.Who, x.Quiet ? "" : Pushes.Reminder) },
         ClockSpoke x => Clock(visit, x),
         Accepted x => visit with { State = new Coming(ComesAfterAll(visit, x.By), x.By, x.Expected, x.At) },
@@ -84,7 +85,8 @@ public static partial class Fold
         Introduced x => Arrived(visit, x.At),
         DoneHere x => DoneAtOnce(visit, x),
         CameBack x => visit with { State = new Ready(x.At) },
-        TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x) },
+        TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x.By, x.At) },
+        GivenTo x => visit with { Ma = x.Who, Calls = Calling(visit, x.Who, Pushes.Someone), State = HandedTo(visit, x.Who, x.At) },
         SteppedOut => visit with { Wait = Wait.Return },
         HasGone x => visit with { State = new Left(x.Outcome, x.At) },
         Undone x => TakeBack(visit, x),
@@ -96,13 +98,13 @@ public static partial class Fold
 
     private static Together InRoom(Visit visit) => (Together)visit.State;
 
-    private static List<Ask> Asks(Visit visit, IEnumerable<StaffId> who, DateTimeOffset at) =>
-        [.. who.Select(person => new Ask(person, at, visit.Version, Pushes.Asked, Cant: false))];
+    private static List<Ask> Asks(Visit visit, IEnumerable<StaffId> who, IReadOnlyList<StaffId>? silently, DateTimeOffset at) =>
+        [.. who.Select(person => new Ask(person, at, visit.Version, silently?.Contains(person) == true ? "" : Pushes.Asked, Cant: false))];
 
     private static VisitState Asking(Visit visit, AskedToo e)
     {
         var handoff = (ToTheRoom)TheHandoff(visit);
-        var anew = Asks(visit, e.Asked, e.At);
+        var anew = Asks(visit, e.Asked, e.Silently, e.At);
         var asked = handoff.Asked.Select(ask => anew.Find(again => again.Who == ask.Who) ?? ask)
             .Concat(anew.Where(ask => handoff.AskOf(ask.Who) is null))
             .ToList();
@@ -143,6 +145,8 @@ public static partial class Fold
             ClockStep.Nudge when after.State is Coming { Who: { } late } =>
                 CallGiver(after with { State = Ringing(after, [late], e.Quiet ? "" : Pushes.Late) }, after.Giver, e, e.Quiet ? null : Pushes.Late),
             ClockStep.PageBack => CallGiver(after, after.Giver, e, e.Quiet ? null : Pushes.Coming),
+            ClockStep.DeskFree when after.State is Waiting { Handoff: WalkOver walk } =>
+                CallGiver(after with { State = new Coming(walk with { WasAsked = false }, null, e.At, e.At) }, walk.Giver, e, e.Quiet ? null : Pushes.DeskReady),
             ClockStep.DeskReady when !e.Quiet => CallGiver(AnsweredByClock(after), after.Giver, e, Pushes.DeskReady),
             ClockStep.Ready or ClockStep.Together or ClockStep.With or ClockStep.Away or ClockStep.Walk or ClockStep.Closing =>
                 CallGiver(after, after.Ma, e, e.Quiet ? null : Pushes.Someone),
@@ -262,16 +266,16 @@ public static partial class Fold
         [.. stops.Select(stop => stop.Desk == desk ? stop with { Done = true } : stop)];
 
     // Whoever takes the visit also takes the handoff that its MA was giving.
-    private static VisitState HandedTo(Visit visit, TookOver e)
+    private static VisitState HandedTo(Visit visit, StaffId to, DateTimeOffset at)
     {
-        if (visit.Handoff is not { } handoff || handoff.Giver != visit.Ma || visit.State is Together { Who: var there } && there == e.By)
+        if (visit.Handoff is not { } handoff || handoff.Giver != visit.Ma || visit.State is Together { Who: var there } && there == to)
             return visit.State;
-        if (handoff is not ToTheRoom asking || asking.AskOf(e.By) is null)
-            return WithHandoff(visit.State, handoff with { Giver = e.By });
+        if (handoff is not ToTheRoom asking || asking.AskOf(to) is null)
+            return WithHandoff(visit.State, handoff with { Giver = to });
 
         // A nurse who was asked to come now passes the patient on herself: nobody is asked or awaited by themselves.
-        var others = asking with { Giver = e.By, Asked = [.. asking.Asked.Select(ask => ask.Who == e.By ? ask with { Cant = true } : ask)] };
-        return visit.State is Coming { Who: var coming } && coming == e.By ? new Waiting(others, e.At) : WithHandoff(visit.State, others);
+        var others = asking with { Giver = to, Asked = [.. asking.Asked.Select(ask => ask.Who == to ? ask with { Cant = true } : ask)] };
+        return visit.State is Coming { Who: var coming } && coming == to ? new Waiting(others, at) : WithHandoff(visit.State, others);
     }
 
     private static Visit CallMa(Visit visit, VisitEvent e, string push) => CallGiver(visit, visit.Ma, e, push);

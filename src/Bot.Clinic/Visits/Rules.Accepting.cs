@@ -79,25 +79,25 @@ public static partial class Rules
                 {
                     null => No(Refusal.YouAreNotAsked),
                     { Cant: true } => new Decision.AlreadySo(),
-                    _ => CantCome(person.Id, visit, handoff, site),
+                    _ => CantCome(person.Id, visit, handoff, site, c.At),
                 };
             case Coming { Handoff: ToTheRoom handoff, Who: { } who }:
-                return who == person.Id ? CantCome(person.Id, visit, handoff, site) : No(Refusal.AlreadyOnTheWay, who);
+                return who == person.Id ? CantCome(person.Id, visit, handoff, site, c.At) : No(Refusal.AlreadyOnTheWay, who);
             default:
                 return NobodyIsAsked(visit, site, person);
         }
     }
 
     // With `cover: auto` the cover is asked at once, each person in the chain once.
-    private static Decision.Happened CantCome(StaffId who, Visit visit, ToTheRoom handoff, Site site) =>
-        site.Plan.Manners.CoverAsksItself && NextCover(who, visit, handoff, site) is { } cover
-            ? So(new SaidCant(Covered: true), new AskedToo([cover]))
+    private static Decision.Happened CantCome(StaffId who, Visit visit, ToTheRoom handoff, Site site, DateTimeOffset at) =>
+        site.Plan.Manners.CoverAsksItself && NextCover(who, visit, handoff, site, at) is { } cover
+            ? So(new SaidCant(Covered: true), new AskedToo([cover], Silently(site, [cover], visit.Id, at)))
             : So(new SaidCant());
 
     /// <summary>With `cover: auto`, when nobody answers: the first cover of those asked who has not been asked; none otherwise.</summary>
-    internal static VisitEvent[] CoverAskedByClock(Visit visit, ToTheRoom handoff, Site site) =>
+    internal static VisitEvent[] CoverAskedByClock(Visit visit, ToTheRoom handoff, Site site, DateTimeOffset at) =>
         site.Plan.Manners.CoverAsksItself
-            && handoff.Asked.Select(ask => NextCover(ask.Who, visit, handoff, site)).FirstOrDefault(cover => cover is not null) is { } next
-            ? [new AskedToo([next])]
+            && handoff.Asked.Select(ask => NextCover(ask.Who, visit, handoff, site, at)).FirstOrDefault(cover => cover is not null) is { } next
+            ? [new AskedToo([next], Silently(site, [next], visit.Id, at))]
             : [];
 }

@@ -29,7 +29,7 @@ public static partial class Rules
     private static Decision DecideCameIn(Visit visit, Site site, ToTheRoom? handoff, Staff person, Here c)
     {
         VisitEvent[] back = visit.State is Away ? [new CameBack()] : [];
-        var expected = IsExpected(visit, handoff, site, person);
+        var expected = IsExpected(visit, handoff, site, person, c.At);
         if (expected && (c.Who is null || c.Who == person.Id))
             return So([.. back, new CameIn(person.Id, person.Role), .. NoNeed(visit, person.Id, person.Id)]);
         if (!MayGive(visit, person))
@@ -48,14 +48,14 @@ public static partial class Rules
     }
 
     // A person asked, their cover, or anyone of the role that is awaited; with nobody asked, whoever comes to rooms and rooms nobody.
-    private static bool IsExpected(Visit visit, ToTheRoom? handoff, Site site, Staff person)
+    private static bool IsExpected(Visit visit, ToTheRoom? handoff, Site site, Staff person, DateTimeOffset at)
     {
         if (handoff is null)
             return person.Role.ComesToRooms() && (!person.Role.RunsVisits() || IsReceiver(visit, person)) && person.Id != visit.Ma;
         if (person.Id == handoff.Giver)
             return false;
         return handoff.AskOf(person.Id) is not null
-            || IsCoverOfAsked(handoff, site, person.Id)
+            || IsCoverOfAsked(handoff, site, person.Id, at)
             || (handoff.Role == Role.Provider && person.Role == Role.Provider);
     }
 

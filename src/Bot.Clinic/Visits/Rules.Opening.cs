@@ -58,10 +58,12 @@ public static partial class Rules
         var ready = new MarkedReady(ma, c.Notes.VisitType, c.Notes.Flags, c.Notes.Ticks, wait);
         if (c.Ask is not { } whom)
             return So(ready);
-        return WhoIsMeantBy(whom, site, c.By) switch
+        return WhoIsMeantBy(whom, site, c.By, c.At) switch
         {
+            // The patient is ready all the same; somebody else can be asked from the card.
+            { No: { Why: Refusal.TheyAreOff or Refusal.NobodyIsOn } off } => new Decision.Happened([ready], off),
             { No: { } no } => no,
-            var meant => So(ready, new Requested(meant.Role, meant.People)),
+            var meant => So(ready, new Requested(meant.Role, meant.People, Silently(site, meant.People, default, c.At))),
         };
     }
 
@@ -72,6 +74,18 @@ public static partial class Rules
         if (!person.Role.RunsVisits())
             return No(Refusal.NotYourPart);
         return person.Id == visit.Ma ? No(Refusal.YouHaveIt) : So(new TookOver());
+    }
+
+    // Whoever has the visit and goes gives it on; a lead may say who has it. Nobody is given what they can't do, or after they have gone.
+    private static Decision DecideGive(Visit visit, Site site, Staff person, Give c)
+    {
+        if (person.Id != visit.Ma && person.Role != Role.Lead)
+            return No(Refusal.NotYourPart);
+        if (site.Find(c.To)?.Role.RunsVisits() != true)
+            return No(Refusal.NoSuchPerson);
+        if (c.To == visit.Ma)
+            return c.To == person.Id ? No(Refusal.YouHaveIt) : new Decision.AlreadySo();
+        return site.IsOff(c.To, c.At) ? No(Refusal.TheyAreOff, c.To) : So(new GivenTo(c.To));
     }
 
     private static Decision DecideStepOut(Visit visit, Staff person)

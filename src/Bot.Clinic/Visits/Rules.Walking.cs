@@ -30,8 +30,12 @@ public static partial class Rules
             ? [new StopsNamed(first.Count > 0 ? WithStops(visit, site, first) : [.. visit.Stops, new VisitStop(desk.Id, [], Done: false)])]
             : [];
         VisitEvent[] back = visit.State is Away ? [new CameBack()] : [];
-        var told = site.DeskBusyUntil(c.Desk, visit.Id, c.At) is null;
-        return So([.. TakingUnlessReceiver(visit, person), .. back, .. named, new WalkStarted(c.Desk, asks, told)]);
+
+        // Whoever waits for the desk already goes first; where nobody is, nobody is told.
+        var deserted = site.IsDeserted(c.Desk, c.At);
+        var told = !deserted && site.DeskBusyUntil(c.Desk, visit.Id, c.At) is null && site.LineOf(c.Desk).Count == 0;
+        var walks = So([.. TakingUnlessReceiver(visit, person), .. back, .. named, new WalkStarted(c.Desk, asks, told)]);
+        return deserted ? walks with { But = No(Refusal.NobodyAtThatDesk) } : walks;
     }
 
     private static Decision DecideDoItHere(Visit visit, Site site, Staff person, DoItHere c)

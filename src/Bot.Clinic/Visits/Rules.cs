@@ -35,6 +35,7 @@ public static partial class Rules
         (Ready, MarkReady { Ask: { } whom } c) => DecideReadyAgain(visit, site, person, whom, c),
         (_, MarkReady or StartRooming) => No(Refusal.RoomInUse),
         (_, Take) => DecideTake(visit, person),
+        (_, Give c) => DecideGive(visit, site, person, c),
         (_, Leave c) => DecideLeave(visit, person, c),
         (_, StepOut) => DecideStepOut(visit, person),
         (_, Request c) => DecideRequest(visit, site, person, c),

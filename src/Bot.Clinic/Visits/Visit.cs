@@ -123,6 +123,8 @@ public enum ClockStep
     PageBack,
     DeskNoAnswer,
     DeskReady,
+    DeskFree,
+    CameFree,
     Walk,
     Ready,
     Together,

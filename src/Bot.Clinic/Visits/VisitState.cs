@@ -85,5 +85,9 @@ public sealed record WalkOver(DeskId Desk, IReadOnlyList<StopId> Asks, bool WasA
 /// <summary>One person who is asked to come.</summary>
 /// <param name="At">When they were asked; asking again moves it.</param>
 /// <param name="Version">Of the event that last rang them: their card hangs on it.</param>
-/// <param name="Push">Why it rang: a name of the fixed list.</param>
-public sealed record Ask(StaffId Who, DateTimeOffset At, int Version, string Push, bool Cant);
+/// <param name="Push">Why it rang: a name of the fixed list; empty if it joined silently, its owner being busy.</param>
+public sealed record Ask(StaffId Who, DateTimeOffset At, int Version, string Push, bool Cant)
+{
+    [JsonIgnore]
+    public bool IsSilent => Push.Length == 0;
+}

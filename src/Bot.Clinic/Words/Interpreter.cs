@@ -58,21 +58,37 @@ internal static class Interpreter
         {
             "undo" => new Spoken.Undoes(),
             "mine" => new Spoken.Mine(),
-            "board" => new Spoken.Board(),
+            "board" => Board(command, heard, misses),
             "whoami" => new Spoken.WhoAmI(),
-            "on" => new Spoken.Presence(Spoken.Presently.On, null),
-            "off" => new Spoken.Presence(Spoken.Presently.Off, null),
-            "busy" when heard.Desks.Count == 0 && heard.Literals.Count == 0 => new Spoken.Presence(Spoken.Presently.Busy, minutes),
-            "lunch" => new Spoken.Presence(Spoken.Presently.Lunch, minutes),
-            "behind" => new Spoken.Presence(Spoken.Presently.Behind, minutes),
+            "on" or "off" or "lunch" or "behind" => Presence(command, heard, minutes, site, misses),
+            "busy" when heard.Desks.Count == 0 && heard.Literals.Count == 0 => Presence(command, heard, minutes, site, misses),
             "cover" when OnePerson(heard.People.FirstOrDefault(), site) is { } who => new Spoken.Covers(who),
             "cover" => misses.Lacks("Whom, by name?", command, null),
-            "desk" or "free" or "busy" or "hold" => Desk(command, heard, minutes, misses),
+            "desk" or "free" or "busy" or "hold" when heard.People.Count == 0 => Desk(command, heard, minutes, misses),
             "report" when heard.Literals.Count > 1 => misses.NotWholly(command, null),
+            "report" when heard.Literals.Contains("link") => new Spoken.Link(Spoken.Page.Report),
+            "report" when heard.Literals.Contains("revoke") => new Spoken.Revokes(Boards: false),
             "report" => new Spoken.Report(heard.Literals.Contains("week") ? Spoken.Span.Week : Spoken.Span.Today),
             "use" => Channel(command, heard, misses),
             _ => misses.NotWholly(command, null),
         };
+    }
+
+    // Of oneself, or of somebody else by name.
+    private static Spoken Presence(CommandWord command, Heard heard, int? minutes, SitePlan site, Misses misses)
+    {
+        var who = OnePerson(heard.People.FirstOrDefault(), site);
+        if (heard.People.Count > 0 && who is null)
+            return misses.Lacks("Who, by name?", command, null);
+        var now = command.Word switch
+        {
+            "on" => Spoken.Presently.On,
+            "off" => Spoken.Presently.Off,
+            "busy" => Spoken.Presently.Busy,
+            "lunch" => Spoken.Presently.Lunch,
+            _ => Spoken.Presently.Behind,
+        };
+        return new Spoken.Presence(now, minutes, who);
     }
 
     private static Spoken Desk(CommandWord command, Heard heard, int? minutes, Misses misses)
@@ -91,6 +107,16 @@ internal static class Interpreter
             _ => misses.NotWholly(command, null),
         };
     }
+
+    // "board link" is the hall's: the one that patients may read.
+    private static Spoken Board(CommandWord command, Heard heard, Misses misses) => heard.Literals.Distinct().Order(StringComparer.Ordinal).ToList() switch
+    {
+        [] => new Spoken.Board(),
+        ["link"] or ["hall", "link"] => new Spoken.Link(Spoken.Page.Hall),
+        ["link", "staff"] => new Spoken.Link(Spoken.Page.Staff),
+        ["revoke"] => new Spoken.Revokes(Boards: true),
+        _ => misses.NotWholly(command, null),
+    };
 
     private static Spoken Channel(CommandWord command, Heard heard, Misses misses)
     {

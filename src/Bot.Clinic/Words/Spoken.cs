@@ -59,9 +59,10 @@ public abstract record Spoken
 
     /// <summary>What somebody says about their own time.</summary>
     /// <param name="Minutes">1 to 480; null if not said, and always for `on` and `off`.</param>
-    public sealed record Presence(Presently Now, int? Minutes) : Spoken;
+    /// <param name="Who">Of whom a lead says it; null: of whoever types.</param>
+    public sealed record Presence(Presently Now, int? Minutes, StaffId? Who = null) : Spoken;
 
-    /// <summary>`cover WHO`.</summary>
+    /// <summary>`cover WHO`: whoever types covers them.</summary>
     public sealed record Covers(StaffId Who) : Spoken;
 
     /// <summary>`desk [NAME] free|busy|hold 5`.</summary>
@@ -71,6 +72,12 @@ public abstract record Spoken
 
     /// <summary>`report [today|week]`.</summary>
     public sealed record Report(Span Over) : Spoken;
+
+    /// <summary>`board link [hall|staff]`, `report link`: where to open a page.</summary>
+    public sealed record Link(Page To) : Spoken;
+
+    /// <summary>`board revoke`, `report revoke`: all links to it stop working.</summary>
+    public sealed record Revokes(bool Boards) : Spoken;
 
     /// <summary>A line that begins like an alarm. The bot is none: nothing is forwarded, nothing recorded.</summary>
     public sealed record Emergency : Spoken;
@@ -96,6 +103,13 @@ public abstract record Spoken
         Free,
         Busy,
         Hold,
+    }
+
+    public enum Page
+    {
+        Hall,
+        Staff,
+        Report,
     }
 
     public enum Span

@@ -13,7 +13,7 @@ public static class Verbs
     public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "request", "accept", "cant", "here", "handed-off", "couldnt-meet", "cancel-request", "stepping-out", "take", "visit-done",
-        "asked-all", "stop", "walk", "back", "left", "undo", "ready-form", "ready",
+        "asked-all", "stop", "walk", "back", "left", "undo", "give", "mine", "ready-form", "ready",
     };
 
     /// <summary>The command of a button; null if it is none, or names something that is not in the lists.</summary>
@@ -93,6 +93,7 @@ public static class Verbs
             "couldnt-meet" when Picks.ReadReason(argument) is { } reason => new CouldntMeet(reason, by, at),
             "stop" when site.Find(new StopId(argument)) is { } stop => new AddStop(stop.Id, by, at),
             "walk" when site.Find(new DeskId(argument)) is { } desk => new Walk(desk.Id, by, at),
+            "give" when site.Find(new StaffId(argument)) is { } taker => new Give(taker.Id, by, at),
             "left" when argument == "mistake" => new Leave(true, by, at),
             _ => null,
         };

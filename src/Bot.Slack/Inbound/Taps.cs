@@ -42,7 +42,7 @@ internal sealed class Taps(Listener listener, Turns turns, Modals modals, Tellin
         return tap.Verb switch
         {
             "ready-form" => listener.ReadyFormAsync(speaker, conversation, ct),
-            "visit-done" => listener.StopsFormAsync(meant, ct),
+            "visit-done" or "mine:visit-done" => listener.StopsFormAsync(meant, ct),
             _ => listener.TapsAsync(meant, ct),
         };
     }

@@ -30,6 +30,8 @@ internal static class Reads
     public const string FindVisitsAfter = "SELECT id FROM visit WHERE id > ?1 ORDER BY id LIMIT ?2";
     public const string FindVisitsSince = "SELECT DISTINCT visit FROM event INDEXED BY ix_at WHERE at >= ?1 ORDER BY visit";
 
+    public const string FindSummaries = "SELECT body FROM summary WHERE site = ?1 AND opened >= ?2 AND opened < ?3 ORDER BY opened, visit";
+
     public const string FindPostings =
         "SELECT visit, key, message, version, fingerprint, attempts, retry_at, dead FROM posting WHERE visit = ?1";
 
@@ -70,6 +72,12 @@ internal static class Reads
     {
         using var found = database.Use(FindVisitsSince).Bind(1, from);
         return All(found, IdOf);
+    }
+
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Summaries(Database database, (SiteId Site, DateTimeOffset From, DateTimeOffset To) asked)
+    {
+        using var found = database.Use(FindSummaries).Bind(1, asked.Site.Value).Bind(2, asked.From).Bind(3, asked.To);
+        return All(found, static row => (ReadOnlyMemory<byte>)row.Bytes(0));
     }
 
     public static IReadOnlyList<StoredPosting> Postings(Database database, VisitId id)

@@ -65,6 +65,16 @@ internal static class Schema
             at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX ix_click_at ON click(at);
         """,
+
+        // What reports read: one short row a visit, by site and time, so that months of a site lie side by side among millions.
+        """
+        CREATE TABLE summary(
+            site TEXT NOT NULL,
+            opened INTEGER NOT NULL,
+            visit TEXT NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY(site, opened, visit)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file to the last step, each in its own transaction, so that a crash between two leaves a version we know.</summary>

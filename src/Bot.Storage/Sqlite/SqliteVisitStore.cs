@@ -80,6 +80,9 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) => SqliteHistory.EventsAsync(_readers, from, ct);
 
+    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> SummariesAsync(SiteId site, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        ReadAsync(Reads.Summaries, (site, from, to), ct);
+
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Postings, id, ct);
 
     public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) =>

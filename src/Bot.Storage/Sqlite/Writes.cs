@@ -57,6 +57,11 @@ internal static class Writes
 
     private const string DeleteKept = "DELETE FROM kept WHERE kind = ?1 AND key = ?2";
 
+    private const string PutSummary =
+        "INSERT INTO summary(site, opened, visit, body) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(site, opened, visit) DO UPDATE SET body = excluded.body";
+
+    private const string DeleteSummary = "DELETE FROM summary WHERE site = ?1 AND opened = ?2 AND visit = ?3";
+
     private static readonly TimeSpan KeepClicks = TimeSpan.FromHours(26);
 
     private const long StatusOpen = 0;
@@ -66,7 +71,8 @@ internal static class Writes
     {
         if (Seen(database, commit.Click))
             return VersionIs(database, commit) ? Appended.ClickSeen : Appended.VersionMoved;
-        if (!Advance(database, commit))
+        var advanced = Advance(database, commit);
+        if (!advanced)
         {
             if (!VersionIs(database, commit))
                 return Appended.VersionMoved;
@@ -81,6 +87,9 @@ internal static class Writes
             }
         }
 
+        // Most steps neither end a visit nor open one again.
+        if (!advanced || !commit.Open)
+            Summarize(database, commit);
         for (var i = 0; i < commit.Events.Count; i++)
             Insert(database, commit.Events[i]);
         Put(database, RingWork, commit.Visit, commit.Due);
@@ -92,6 +101,17 @@ internal static class Writes
     {
         using var version = database.Use(VersionOf).Bind(1, commit.Visit.Value);
         return (version.Step() ? version.Int(0) : 0) == commit.Expected;
+    }
+
+    // Kept while the visit has ended; an undo that opens it again takes it away.
+    private static void Summarize(Database database, Commit commit)
+    {
+        var goes = commit.Open || commit.Summary.IsEmpty;
+        using var change = database.Use(goes ? DeleteSummary : PutSummary);
+        change.Bind(1, commit.Site.Value).Bind(2, commit.Opened).Bind(3, commit.Visit.Value);
+        if (!goes)
+            change.Bind(4, commit.Summary);
+        change.Run();
     }
 
     private static bool Seen(Database database, string click)

@@ -8,12 +8,12 @@ namespace Bot.Storage.Tables;
 /// <summary>Where each row lives. One partition a site, so that a step is one transaction; ranges over what is open never touch what is closed.</summary>
 /// <remarks>
 /// r|room = the visit that is open there. a|visit = an open visit, c|day|visit = one that has left on that day (UTC).
-/// e|visit|sequence = an event. p|visit|key = a posting. w|due|visit = work. k|hash = a click that was seen.
+/// s|opened|visit = what reports need of one that has left. e|visit|sequence = an event. p|visit|key = a posting. w|due|visit = work. k|hash = a click that was seen.
 /// In the second table: site = the list of sites, visit|id = the site of a visit. In the first, partition kept = the small things.
 /// </remarks>
 internal static class Keys
 {
-    public const string Open = "a|", Left = "c|", Events = "e|", Work = "w|", Clicks = "k|", Rooms = "r|";
+    public const string Open = "a|", Left = "c|", Events = "e|", Work = "w|", Clicks = "k|", Rooms = "r|", Summaries = "s|";
     public const string KeptPartition = "kept|", SitesPartition = "site", SiteOfVisit = "site";
 
     // In characters of two bytes; a key has at most 1 KiB.
@@ -43,6 +43,10 @@ internal static class Keys
     public static string WorkAt(DateTimeOffset due) => Work + due.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     public static string WorkOf(DateTimeOffset due, VisitId visit) => $"{WorkAt(due)}|{Part(visit.Value)}";
+
+    public static string SummaryFrom(DateTimeOffset opened) => Summaries + opened.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    public static string Summary(DateTimeOffset opened, VisitId visit) => $"{SummaryFrom(opened)}|{Part(visit.Value)}";
 
     /// <summary>Never read back, only met again: so its hash, which has one length and no odd character.</summary>
     public static string Click(string click) => Clicks + Hash(click);

@@ -82,7 +82,7 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
     private static List<TableTransactionAction> Actions(Commit commit, StateRow? before, StateRow after)
     {
         var site = Keys.Of(commit.Site);
-        var actions = new List<TableTransactionAction>(commit.Events.Count + 7);
+        var actions = new List<TableTransactionAction>(commit.Events.Count + 8);
         if (before is not null && before.Key == after.Key)
         {
             actions.Add(new(TableTransactionActionType.UpdateReplace, after.ToRow(), before.ETag));
@@ -108,6 +108,9 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
         if (before?.Due is { } due && Keys.WorkOf(due, commit.Visit) != work.RowKey)
             Delete(Keys.WorkOf(due, commit.Visit));
 
+        // Most steps neither end a visit nor open one again.
+        if (!commit.Open || before is { Open: false })
+            actions.Add(new(TableTransactionActionType.UpsertReplace, SummaryRows.Of(commit)));
         foreach (var happened in commit.Events)
             Add(Rows.Of(happened, commit.Site, after.Operation));
         return actions;

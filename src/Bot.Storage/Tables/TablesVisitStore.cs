@@ -18,6 +18,7 @@ internal sealed class TablesVisitStore : IVisitStore
     private readonly WorkRows work;
     private readonly OldClicks clicks;
     private readonly KeptRows kept;
+    private readonly SummaryRows summaries;
     private readonly Audit audit;
 
     public TablesVisitStore(TablesOptions options)
@@ -34,6 +35,7 @@ internal sealed class TablesVisitStore : IVisitStore
         work = new WorkRows(account, sites, whereabouts, recollections);
         kept = new KeptRows(account);
         clicks = new OldClicks(account);
+        summaries = new SummaryRows(account);
         audit = new Audit(account, sites);
     }
 
@@ -79,6 +81,9 @@ internal sealed class TablesVisitStore : IVisitStore
 
     public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) =>
         from == DateTimeOffset.MinValue ? audit.EverythingAsync(ct) : audit.SinceAsync(from, ct);
+
+    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> SummariesAsync(SiteId site, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        account.AskAsync(ct => summaries.BetweenAsync(site, from, to, ct), ct);
 
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) =>
         AtSiteAsync(id, (site, ct) => postings.AllAsync(site, id, ct), [], ct);

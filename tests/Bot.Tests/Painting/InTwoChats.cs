@@ -120,6 +120,7 @@ public sealed class InTwoChats : IAsyncDisposable
         await using var careful = new PaperClinic(practice);
         var form = new Dictionary<string, string> { ["room"] = "4", ["who"] = "provider", ["visitType"] = "follow-up", ["flags"] = "new-patient", ["ready"] = "vitals" };
         await careful.SaysAsync(PaperClinic.By("slack", 3), "help");
+        await careful.SaysAsync(PaperClinic.By("teams", 4), "help");
         var answer = await careful.Get<Listener>().TapsAsync(
             new Tap(PaperClinic.By("teams", 1), new Conversation("dm", true), "ready", "", form, "", ""), default);
         Assert.Equal("", answer.Sentence);

@@ -9,7 +9,7 @@ public sealed class FaultsInThePracticeFile
     private const string Site0 = "$.sites[0]";
     private const string Lee = "\"name\": \"Dr. Sam Lee\"";
     private const string LeesName = Site0 + ".staff[2].name";
-    private const string Monday = "\"mon\": \"06:00-20:00\"";
+    private const string Monday = "\"mon\": \"00:00-23:59\"";
     private const string Zone = "\"timeZone\": \"America/New_York\"";
 
     // What stands in the sample, what is written instead, where the fault is told and a piece of its sentence.
@@ -38,7 +38,7 @@ public sealed class FaultsInThePracticeFile
     [InlineData(Monday, "\"mon\": \"06:00-24:00\"", Site0 + ".opening.mon", "is no opening time")]
     [InlineData(Monday, "\"mon\": \"20:00-06:00\"", Site0 + ".opening.mon", "closes before it opens")]
     [InlineData(Monday, "\"mon\": \"20:00-20:00\"", Site0 + ".opening.mon", "closes before it opens")]
-    [InlineData(Monday, "\"monday\": \"06:00-20:00\"", Site0 + ".opening.monday", "did you mean \"mon\"?")]
+    [InlineData(Monday, "\"monday\": \"00:00-23:59\"", Site0 + ".opening.monday", "did you mean \"mon\"?")]
     [InlineData("\"role\": \"pharmacist\"", "\"role\": \"farmacist\"", Site0 + ".staff[5].role", "did you mean \"pharmacist\"?")]
     [InlineData("\"behavioral-health\", \"social-worker\"]", "\"social-work\"]", Site0 + ".discreet[0]", "did you mean \"social-worker\"?")]
     [InlineData("[\"blake.ruiz\"]", "[\"blake.riuz\"]", Site0 + ".desks[2].members[0]", "did you mean \"blake.ruiz\"?")]

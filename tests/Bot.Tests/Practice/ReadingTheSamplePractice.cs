@@ -17,7 +17,7 @@ public sealed class ReadingTheSamplePractice
         Assert.Equal("5555", _site.EmergencyNumber);
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], _site.Rooms.Select(room => room.Value));
         Assert.Equal(7, _site.Opening.Days.Count);
-        Assert.All(_site.Opening.Days.Values, hours => Assert.Equal(new Hours(new TimeOnly(6, 0), new TimeOnly(20, 0)), hours));
+        Assert.All(_site.Opening.Days.Values, hours => Assert.Equal(new Hours(new TimeOnly(0, 0), new TimeOnly(23, 59)), hours));
     }
 
     [Theory]

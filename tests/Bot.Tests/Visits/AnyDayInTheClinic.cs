@@ -122,6 +122,8 @@ public sealed class AnyDayInTheClinic
             day.At = day.At.AddSeconds(random.Next(6) == 0 ? random.Next(60, 400) : random.Next(1, 40));
             if (random.Next(10) == 0)
                 day.Site = day.Site with { Open = random.Next(2) == 0 ? [] : [Elsewhere(random.Next(2) == 0 ? Lee : Patel, day.At), HoldingLab(day.At)] };
+            if (random.Next(12) == 0)
+                day.Site = day.Site with { WhoIsOn = AnyWhoIsOn(day) };
             var command = random.Next(5) == 0 ? new Tick(day.At) : Any(day);
             if (command is Undo && day.Now is { IsOpen: false } && random.Next(2) == 0)
                 day.Site = day.Site with { Open = [Samples.VisitIn(new Ready(day.At)) with { Id = new VisitId("next") }] };
@@ -157,6 +159,27 @@ public sealed class AnyDayInTheClinic
         {
             Plan = Plan with { Patience = patience, Staff = [.. staff], Desks = [.. desks], Manners = Plan.Manners with { CoverAsksItself = seed % 2 == 0, Returns = seed % 3 == 0 } },
         };
+    }
+
+    // Often nobody has said anything; else some are off, busy or behind, and desks are free, busy or deserted.
+    private static WhoIsOn AnyWhoIsOn(Day day)
+    {
+        var (random, at) = (day.Random, day.At);
+        if (random.Next(3) == 0)
+            return WhoIsOn.Unsaid;
+        var said = WhoIsOn.Unsaid;
+        foreach (var who in People.Where(_ => random.Next(3) == 0))
+        {
+            said = said.With(who, new Presence
+            {
+                Duty = new Duty(random.Next(2) == 0, at),
+                Busy = random.Next(3) == 0 ? new Busy(at.AddMinutes(random.Next(1, 30)), random.Next(2) == 0) : null,
+                Behind = random.Next(4) == 0 ? new Behind(25, at) : null,
+            });
+        }
+
+        return Desks.Where(_ => random.Next(3) == 0).Aggregate(said, (all, desk) =>
+            all.With(desk, new Counter(at, at.AddMinutes(random.Next(0, 12)), random.Next(2) == 0, Lou)));
     }
 
     private static Visit Elsewhere(StaffId who, DateTimeOffset at) => Samples.VisitIn(new With(Jordan, at)) with
@@ -198,7 +221,7 @@ public sealed class AnyDayInTheClinic
             12 or 13 => new PassOn(Pick(Enum.GetValues<PatientsPart>()), [], by, at),
             14 => new CouldntMeet(Pick(Enum.GetValues<ColdReason>()), by, at),
             15 => new CancelRequest(by, at),
-            16 => new StepOut(by, at),
+            16 => random.Next(2) == 0 ? new Give(Pick(People), by, at) : new StepOut(by, at),
             17 => new Take(by, at),
             18 or 19 => new FinishVisit(random.Next(2) == 0 ? [] : [Pick(Stops)], by, at),
             20 => new AskAllThree(by, at),

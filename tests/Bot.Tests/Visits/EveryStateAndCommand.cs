@@ -65,6 +65,7 @@ public sealed partial class EveryStateAndCommand
         ("cancel request", (by, at) => new CancelRequest(by, at)),
         ("I'm stepping out", (by, at) => new StepOut(by, at)),
         ("take", (by, at) => new Take(by, at)),
+        ("give to another MA", (by, at) => new Give(Jordan, by, at)),
         ("visit done", (by, at) => new FinishVisit([], by, at)),
         ("visit done, billing question", (by, at) => new FinishVisit([Question], by, at)),
         ("asked all three", (by, at) => new AskAllThree(by, at)),

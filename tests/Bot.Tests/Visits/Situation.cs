@@ -71,6 +71,13 @@ internal sealed class Situation
         return this;
     }
 
+    /// <summary>Something was kept, yet the main thing could not be.</summary>
+    public Situation And(Refusal but)
+    {
+        Assert.Equal(but, Assert.IsType<Decision.Happened>(decision).But?.Why);
+        return this;
+    }
+
     public Situation Refuses(Refusal why, StaffId? who = null)
     {
         Assert.Equal(new Decision.Refused(why, who), decision);

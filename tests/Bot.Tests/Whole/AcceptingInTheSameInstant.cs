@@ -87,9 +87,10 @@ public sealed class AcceptingInTheSameInstant
         var open = new OpenVisits();
         await open.LoadAsync(store, default);
         var clock = new ManualClock(Ten);
-        var sites = new Sites(Practice, open, clock);
+        var (bell, happenings) = (new Bell(), new Happenings());
+        var sites = new Sites(Practice, open, new Today(store, open, bell, happenings), clock);
         return new App.Visits(
-            store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), new Bell(), new Happenings());
+            store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), bell, happenings);
     }
 
     private static Accept Accepts(StaffId who) => new(new When.Now(), who, Ten.AddMinutes(1));

@@ -19,6 +19,9 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public IAsyncEnumerable<StoredEvent> AllEventsAsync(DateTimeOffset from, CancellationToken ct) => store.AllEventsAsync(from, ct);
 
+    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> SummariesAsync(SiteId site, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        store.SummariesAsync(site, from, to, ct);
+
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => store.PostingsAsync(id, ct);
 
     public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) => store.TryAddPostingAsync(posting, ct);

@@ -81,7 +81,7 @@ internal sealed class LongestDay
         foreach (var one in site.Plan.Staff.DistinctBy(one => one.Role))
         {
             See(Answers.Help(one, site.Plan));
-            See(Answers.ReadyForm(one, site).Noting(sentence));
+            See(Answers.ReadyForm(one, site, now).Noting(sentence));
         }
     }
 

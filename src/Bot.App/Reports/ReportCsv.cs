@@ -1,0 +1,78 @@
+using System.Globalization;
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>The same numbers as the page, one a line: measure, of what, value, over how many.</summary>
+internal static class ReportCsv
+{
+    private const string Few = "fewer than 5";
+    private const string NotShown = "not shown";
+
+    private static readonly string[] Heads = ["measure", "of", "value", "over"];
+
+    public static string Of(SitePlan site, ReportNumbers numbers)
+    {
+        List<string[]> lines = [Heads];
+        void Add(string measure, string of, object? value, object? over) => lines.Add([measure, of, Said(value), Said(over)]);
+        void Spread(string measure, string of, Spread spread)
+        {
+            Add($"{measure}, half within (min)", of, spread.Half, Shown(spread.Count));
+            Add($"{measure}, nine in ten within (min)", of, spread.NineInTen, Shown(spread.Count));
+        }
+
+        Add("eligible visits", site.Name, numbers.Eligible, null);
+        if (numbers.IsTooFew)
+            return Joined(lines);
+        Add("visits still open", site.Name, numbers.StillOpen, null);
+        Add("visits with a warm handoff", site.Name, numbers.Warm, numbers.Eligible);
+        Add("visits with a modified handoff", site.Name, numbers.Modified, numbers.Eligible);
+        Spread("ready to accepted", site.Name, numbers.Accepted);
+        Spread("ready to together", site.Name, numbers.Together);
+        Add("patient asked what they would add", site.Name, numbers.Asked.Count, numbers.Asked.Of);
+        Add("patient added or corrected something", site.Name, numbers.Added.Count, numbers.Added.Of);
+        Add("all three closing questions asked", site.Name, numbers.ClosingQuestions.Count, numbers.ClosingQuestions.Of);
+        Add("handoffs", site.Name, numbers.Handoffs, null);
+        Add("messages that buzz", site.Name, numbers.Buzzes, numbers.Handoffs);
+        Add("steps undone", site.Name, numbers.Undos, null);
+        foreach (var week in numbers.Weeks)
+        {
+            var monday = week.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            Add("week: visits with a warm handoff", monday, week.Warm.Percent is null ? Few : week.Warm.Count, Shown(week.Warm.Of));
+            Spread("week: ready to accepted", monday, week.Accepted);
+            Spread("week: ready to together", monday, week.Together);
+            Add("week: messages that buzz", monday, week.BuzzesPerHandoff is null ? Few : week.Buzzes, Shown(week.Handoffs));
+        }
+
+        foreach (var reason in numbers.Reasons)
+            Add("cold handoffs by reason", ReportWords.Of(reason.Reason), reason.Count ?? (object)NotShown, null);
+        foreach (var desk in numbers.Desks)
+        {
+            Add("wait for a desk, half within (min)", desk.Desk, desk.Half, desk.Walks ?? (object)NotShown);
+            Add("wait for a desk, nine in ten within (min)", desk.Desk, desk.NineInTen, desk.Walks ?? (object)NotShown);
+        }
+
+        foreach (var one in numbers.Receivers)
+            Add("visits with a warm handoff, first asked", one.Name, one.Warm ?? (object)NotShown, one.Eligible ?? (object)NotShown);
+        return Joined(lines);
+    }
+
+    private static string Joined(List<string[]> lines) => string.Concat(lines.Select(line => string.Join(',', line.Select(Quoted)) + "\r\n"));
+
+    private static object Shown(int count) => count is > 0 and < ReportNumbers.Fewest ? Few : count;
+
+    private static string Said(object? value) => value switch
+    {
+        null => "",
+        double number => number.ToString("0.0", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    // A spreadsheet would compute what begins like a formula.
+    private static string Quoted(string text)
+    {
+        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,123 @@
+namespace Bot.Clinic;
+
+/// <summary>The board on the wall: rooms that wait, longest first, rooms with someone, desks, and who is on.</summary>
+/// <param name="Unlisted">Waiting rooms that are not among the rows.</param>
+public sealed record WallBoard(
+    string Site, IReadOnlyList<WallRow> Rows, int Unlisted, IReadOnlyList<WallTile> Tiles, IReadOnlyList<WallTag> Desks, IReadOnlyList<WallTag> People)
+{
+    /// <summary>More would not be read from four metres.</summary>
+    public const int MostRows = 8;
+
+    /// <summary>Patients read the hall's board: a longer wait is not held up to them.</summary>
+    public const int MostMinutesInTheHall = 15;
+
+    private const int MostPeople = 12;
+
+    /// <summary>For staff: names, minutes, what is overdue, desks.</summary>
+    public static WallBoard ForStaff(Site site, DateTimeOffset now) => Of(site, now, look => Row(look, open: false), look => look.Late) with
+    {
+        Desks = [.. site.Plan.Desks.Where(desk => !desk.Discreet).Select(desk => DeskOf(site, desk, now))],
+        People =
+        [
+            .. site.Plan.Staff.Where(one => !one.Discreet && site.IsOn(one.Id, now)).Take(MostPeople)
+                .Select(one => new WallTag(one.Short, DayWords.Doing(site, one.Id, now), "", "rest")),
+        ],
+    };
+
+    /// <summary>For a hall where patients read it: room, shape and word, "Care team"; no staff, no desk, nothing overdue, no long wait.</summary>
+    public static WallBoard ForTheHall(Site site, DateTimeOffset now) => Of(site, now, look => Row(look, open: true), _ => false);
+
+    private static WallBoard Of(Site site, DateTimeOffset now, Func<Look, WallRow> row, Func<Look, bool> first)
+    {
+        var looks = site.Open.Select(visit => new Look(visit, site, now)).ToList();
+        var waiting = looks.Where(look => look.Visit.State is Waiting or Coming or Ready).OrderByDescending(first).ThenBy(look => look.Since).ToList();
+        var with = looks.Except(waiting).OrderBy(look => look.Room.PadLeft(8), StringComparer.Ordinal).Select(Tile).ToList();
+        var used = looks.Select(look => look.Visit.Room).ToHashSet();
+        var open = site.Plan.Rooms.Where(room => !used.Contains(room)).Select(room => new WallTile(room.Value, "Open", "", "", ""));
+        WallTile Tile(Look look) => TileOf(look, row(look).Main == CareTeam);
+        return new WallBoard(
+            site.Plan.Name, [.. waiting.Take(MostRows).Select(row)], Math.Max(0, waiting.Count - MostRows), [.. with, .. open], [], []);
+    }
+
+    private const string CareTeam = "Care team";
+
+    private static WallRow Row(Look look, bool open)
+    {
+        var (shape, word, tone) = ShapeOf(look.Visit);
+        var minutes = look.Minutes;
+        if (open)
+            return new WallRow(look.Room, shape, word, tone, Late: false, CareTeam, "", minutes > MostMinutesInTheHall ? null : minutes);
+        return new WallRow(look.Room, shape, word, look.Late ? "late" : tone, look.Late, MainOf(look), SubOf(look), minutes);
+    }
+
+    private static (string Shape, string Word, string Tone) ShapeOf(Visit visit) => visit.State switch
+    {
+        Ready => ("ready", "Ready", "wait"),
+        Waiting { Handoff: WalkOver } => ("waiting", "Waiting", "wait"),
+        Waiting => ("waiting", "Waiting", "wait"),
+        Coming { Handoff: WalkOver } => ("coming", "Walking over", "way"),
+        Coming => ("coming", "Coming", "way"),
+        Rooming => ("rooming", "Rooming", "rest"),
+        Together => ("together", "Together", "with"),
+        Away => ("coming", "Away", "rest"),
+        Closing => ("closing", "Closing", "with"),
+        _ => ("with", "With", "with"),
+    };
+
+    // Who is expected, and when.
+    private static string MainOf(Look look) => look.Visit.State switch
+    {
+        Ready => "Nobody asked yet",
+        Waiting { Handoff: WalkOver walk } => $"{OpenLabel(look, walk.Desk)} asked",
+        Coming { Handoff: WalkOver walk, Expected: { } end } coming when end > coming.Since => $"{OpenLabel(look, walk.Desk)} at {look.Clock(end)}",
+        Coming { Handoff: WalkOver walk } => OpenLabel(look, walk.Desk),
+        Coming { Who: { } who, Expected: { } at } => $"{look.OpenName(who)} at {look.Clock(at)}",
+        Coming { Who: { } who } => $"{look.OpenName(who)} after this patient",
+        _ => look.Headline(look.OpenName, open: true) is "Nobody on the way" ? "Nobody on the way" : look.Late ? "Nobody on the way" : look.Headline(look.OpenName, open: true),
+    };
+
+    private static string SubOf(Look look)
+    {
+        var visit = look.Visit;
+        if (visit.Handoff is WalkOver walk)
+            return $"walk-over with {look.OpenName(walk.Giver)}";
+        if (visit.State is Ready)
+            return $"with {look.OpenName(visit.Ma)}, ready {look.SinceText}";
+        if (visit.Handoff is not ToTheRoom handoff)
+            return "";
+        var asked = $"asked {look.Clock(handoff.Since)}";
+        if (visit.State is Coming)
+            return $"with {look.OpenName(handoff.Giver)}, {asked}";
+        var again = visit.Fired(ClockStep.Reminder, handoff.NewestAsk) ? $", again {look.Clock(visit.Marks[ClockStep.Reminder])}" : "";
+        var lead = visit.Fired(ClockStep.Lead, handoff.Since) ? $", lead told {look.Clock(visit.Marks[ClockStep.Lead])}" : "";
+        return asked + again + lead;
+    }
+
+    private static WallTile TileOf(Look look, bool open)
+    {
+        var (shape, word, _) = ShapeOf(look.Visit);
+        var who = look.Visit.InTheRoom is { } there ? look.OpenName(there) : look.OpenName(look.Visit.Ma);
+        return new WallTile(look.Room, word, shape, open ? CareTeam : who, open ? "" : $"since {look.Clock(look.Visit.State.Since)}");
+    }
+
+    private static string OpenLabel(Look look, DeskId desk) => look.Site.Plan.Find(desk) is { Discreet: false } plan ? plan.Label : CareTeam;
+
+    private static WallTag DeskOf(Site site, Desk desk, DateTimeOffset now)
+    {
+        var words = DayWords.Desk(site, desk.Id, default, now);
+        var (shape, tone) = words.StartsWith("on hold", StringComparison.Ordinal) ? ("hold", "wait")
+            : words.StartsWith("busy", StringComparison.Ordinal) || words == "nobody on" ? ("busy", "rest")
+            : ("free", "with");
+        return new WallTag(desk.Label, DayWords.Capital(words), shape, tone);
+    }
+}
+
+/// <summary>A room that waits. Its colour only repeats what shape and word say.</summary>
+/// <param name="Minutes">Null where they are not shown.</param>
+public sealed record WallRow(string Room, string Shape, string Word, string Tone, bool Late, string Main, string Sub, int? Minutes);
+
+/// <summary>A room with someone, or an open one, whose shape is empty.</summary>
+public sealed record WallTile(string Room, string Word, string Shape, string Who, string Since);
+
+/// <summary>A desk or a person, and how it is.</summary>
+public sealed record WallTag(string Name, string Now, string Shape, string Tone);
