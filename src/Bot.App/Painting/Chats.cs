@@ -13,12 +13,16 @@ internal sealed class Chats(IReadOnlyList<IChannel> channels, People people)
         if (posting.Place is not Place.Person { Who: var who })
             return [.. channels.Where(channel => channel.Knows(posting.Place))];
 
+        // Looked at once: a post that ends in between would be seen too late for the first question and too early for the second, and the
+        // other chat would ring as well.
+        var standing = channels.ToDictionary(channel => channel, channel => easel.Find(posting.KeyIn(channel.Name)));
+
         // A message that stands is kept true where it is, though its reader has moved on to the other chat.
-        if (channels.FirstOrDefault(channel => easel.Find(posting.KeyIn(channel.Name)) is { Dead: false }) is { } here)
+        if (channels.FirstOrDefault(channel => standing[channel] is { Dead: false }) is { } here)
             return [here];
         var chat = people.ChatOf(who);
         var known = channels.Where(channel => channel.Knows(posting.Place)).OrderByDescending(channel => channel.Name == chat).ToList();
-        var next = known.FirstOrDefault(channel => easel.Find(posting.KeyIn(channel.Name)) is null);
+        var next = known.FirstOrDefault(channel => standing[channel] is null);
 
         // Tried in vain everywhere: once more as soon as they are heard of again.
         if (next is null && !site.Unreachable.Contains(who))

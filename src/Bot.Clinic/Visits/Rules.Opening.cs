@@ -83,8 +83,10 @@ public static partial class Rules
             return No(Refusal.NotYourPart);
         if (site.Find(c.To)?.Role.RunsVisits() != true)
             return No(Refusal.NoSuchPerson);
+        if (c.To == person.Id)
+            return DecideTake(visit, person);
         if (c.To == visit.Ma)
-            return c.To == person.Id ? No(Refusal.YouHaveIt) : new Decision.AlreadySo();
+            return new Decision.AlreadySo();
         return site.IsOff(c.To, c.At) ? No(Refusal.TheyAreOff, c.To) : So(new GivenTo(c.To));
     }
 

@@ -82,7 +82,18 @@ internal sealed class LongestDay
         {
             See(Answers.Help(one, site.Plan));
             See(Answers.ReadyForm(one, site, now).Noting(sentence));
+            See(MineView.Of(one, [site with { Open = [visit!] }], sentence, now));
         }
+
+        // Something to look at in each room, and a number of each desk, over a quarter.
+        var (many, long90) = (new Share(99_999, 100_000), new Spread(100_000, 9_999.9, 9_999.9));
+        var weeks = Enumerable.Range(0, 13).Select(week => new WeekNumbers(new DateOnly(2026, 9, 7).AddDays(7 * week), many, long90, long90, 99_999, 999_999));
+        var desks = site.Plan.Desks.Select(desk => new DeskNumbers(desk.Label, 99_999, 9_999.9, 9_999.9));
+        var numbers = new ReportNumbers(
+            new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 6), 99_999, 100_000, 99_999, 99_999, long90, long90, many, many, many, 99_999, 999_999, 99_999,
+            [.. weeks], [], [.. desks], []);
+        var worth = site.Plan.Rooms.Select(room => new Worth(room.Value, now, "somebody accepted and did not come in time"));
+        See(ReportView.Of(site with { Unreachable = site.Plan.Staff.Select(one => one.Id).ToHashSet() }, numbers, numbers, [.. worth], now));
     }
 
     private void Begin()
