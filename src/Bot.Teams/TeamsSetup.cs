@@ -64,6 +64,7 @@ public static class TeamsSetup
         services.AddSingleton<Connector>();
         services.AddSingleton<OutgoingMessage>();
         services.AddSingleton(sp => new RateLimits(options.Limits, sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Standing>();
         services.AddSingleton<Turns>();
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Roster>(sp, TimeProvider.System));
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Conversations>(sp, TimeProvider.System));

@@ -7,6 +7,7 @@ return args switch
     ["paint", .. var rest] => await PaintRun.RunAsync(Wishes.Read(rest)),
     ["cards"] => CardsRun.Run(),
     ["board", .. var rest] => await BoardRun.RunAsync(Wishes.Read(rest)),
+    ["report", .. var rest] => await ReportRun.RunAsync(Wishes.Read(rest)),
     ["start", .. var rest] => await StartRun.RunAsync(Wishes.Read(rest)),
     [Floor.Role, .. var rest] => await Floor.RunAsync(rest),
     _ => Usage.Print(),

@@ -21,9 +21,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Processor time spent so far.</summary>
     public TimeSpan Spent => process.Spent;
 
-    /// <summary>The bot as it is shipped, with its own runtime settings.</summary>
+    /// <summary>The bot as it is shipped: published, with its own runtime settings.</summary>
     public static Server Bot(Seeds seeds, string database, ISmallChat chat, bool limits) =>
-        Start("Bot.App.dll",
+        Start("bot/Bot.App.dll",
         [
             $"--Practice:File={seeds.Practice}",
             $"--Store:Path={database}",

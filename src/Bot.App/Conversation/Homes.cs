@@ -78,7 +78,8 @@ internal sealed partial class Homes(
         }
         catch (ChannelException e)
         {
-            NotShown(log, e.Trouble, e.Message);
+            if (e.IsNews)
+                NotShown(log, e.Trouble, e.Message);
             return e.Trouble is not (ChannelTrouble.Later or ChannelTrouble.Unsure);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class Reception(
         if (person is null)
             return Answer.Says(Sentences.Unknown);
         if (tap.Verb == "ready-form")
-            return site is null ? Answer.Says(WhichSite(person)) : Form(person, site);
+            return site is null ? Answer.Says(WhichSite(person)) : Form(person, site, tap.By.Channel);
         if (tap.Verb == "ready")
             return site is null ? Answer.Says(WhichSite(person)) : await taps.ReadyAsync(person, site, tap, ct);
         return await taps.AnswerAsync(person, tap, ct);
@@ -42,7 +42,7 @@ internal sealed class Reception(
         var (person, site) = await WhoAsync(speaker, conversation, ct);
         if (person is null)
             return Answer.Says(Sentences.Unknown);
-        return site is null ? Answer.Says(WhichSite(person)) : Form(person, site);
+        return site is null ? Answer.Says(WhichSite(person)) : Form(person, site, speaker.Channel);
     }
 
     private async Task<Answer> StopsFormAsync(Tap tap, CancellationToken ct) =>
@@ -61,8 +61,8 @@ internal sealed class Reception(
         return Answer.Nothing;
     }
 
-    private Answer Form(Staff person, Site site) => person.Role.RunsVisits()
-        ? new Answer(faces.Of(Answers.ReadyForm(person, site, clock.GetUtcNow()), "help", site.Plan), "")
+    private Answer Form(Staff person, Site site, string chat) => person.Role.RunsVisits()
+        ? new Answer(faces.Of(Answers.ReadyForm(person, site, clock.GetUtcNow()).In(chat, site.Plan), "help", site.Plan), "")
         : Answer.Says("That is for an MA, a nurse or the lead.");
 
     // In a channel its site counts; in a direct chat the only site of this person.

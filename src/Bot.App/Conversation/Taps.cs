@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
-internal sealed class Taps(Visits visits, Sites sites, Places places, Today today, Faces faces, IVisitStore store, TimeProvider clock)
+internal sealed class Taps(Visits visits, Sites sites, Places places, Today today, Faces faces, Easels easels, IVisitStore store, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
@@ -22,8 +22,8 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
             return Mine(person, handled, command, after, live, now);
         return handled.Decision switch
         {
-            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now), now, ct),
-            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now), now, ct),
+            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now, openly: !tap.In.Direct), now, ct),
+            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now, openly: !tap.In.Direct), now, ct),
             _ => await PresentAsync(person, after, live, tap, "", now, ct),
         };
     }
@@ -54,9 +54,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
     {
         var now = clock.GetUtcNow();
         if (Verbs.ReadReady(tap.Inputs, site.Plan, person.Id, now, out var fault) is not { } ready)
-            return Form(person, site, fault);
+            return Form(person, site, tap.By.Channel, fault);
         var handled = await visits.HandleAsync(site.Plan.Id, ready.Room, ready, new Origin(tap.By.Channel, tap.ClickId), ct);
-        return handled.Decision is Decision.Refused no ? Form(person, site, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
+        return handled.Decision is Decision.Refused no ? Form(person, site, tap.By.Channel, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
     }
 
     // An id from outside is not believed: what does not look like one of ours is not even looked up.
@@ -66,9 +66,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
             ? (visit, site)
             : null;
 
-    private Answer Form(Staff person, Site site, string notice)
+    private Answer Form(Staff person, Site site, string chat, string notice)
     {
-        var model = Answers.ReadyForm(person, site, clock.GetUtcNow()).Noting(notice);
+        var model = Answers.ReadyForm(person, site, clock.GetUtcNow()).In(chat, site.Plan).Noting(notice);
         return new Answer(faces.Of(model, "help", site.Plan), notice);
     }
 
@@ -76,9 +76,9 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
     private async Task<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
     {
         var desired = Postings.Desired(visit, site, now);
-        var standing = await store.PostingsAsync(visit.Id, ct);
-        var tapped = standing.FirstOrDefault(posting => posting.Message == tap.Message && tap.Message.Length > 0);
-        var whole = tapped is not null ? ModelOf(tapped.Key, visit, site, desired, now) : await AdoptAsync(person, visit, site, desired, standing, tap, now, ct);
+        var whole = await KeyOfAsync(visit.Id, tap.Message, ct) is { } key
+            ? ModelOf(key, visit, site, desired, now)
+            : await AdoptAsync(person, visit, site, desired, tap, now, ct);
         var model = whole.In(tap.By.Channel, site.Plan);
         var noted = sentence.Length == 0 ? model : model.Noting(sentence);
         if (sentence.Length > 0 && ReferenceEquals(noted, model))
@@ -86,6 +86,12 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
         var face = faces.Of(noted, Pushes.Quiet, rings: false, [], visit, site.Plan, sites.Of(person.Id).Count > 1);
         return new Answer(face, sentence);
     }
+
+    // The painter knows nearly all; what another one has posted is in the store alone.
+    private async Task<string?> KeyOfAsync(VisitId visit, string message, CancellationToken ct) =>
+        message.Length == 0 ? null
+        : easels.Find(visit)?.KeyOf(message)
+            ?? (await store.PostingsAsync(visit, ct)).FirstOrDefault(posting => posting.Message == message)?.Key;
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
@@ -98,7 +104,7 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
 
     // A message that the bot does not know: a post whose id was lost in a crash. It becomes the posting of that place, if none stands.
     private async Task<CardModel> AdoptAsync(
-        Staff person, Visit visit, Site site, IReadOnlyList<Posting> desired, IReadOnlyList<StoredPosting> standing, Tap tap, DateTimeOffset now, CancellationToken ct)
+        Staff person, Visit visit, Site site, IReadOnlyList<Posting> desired, Tap tap, DateTimeOffset now, CancellationToken ct)
     {
         var here = desired.FirstOrDefault(posting => tap.In.Direct
             ? posting.Place is Place.Person { Who: var who } && who == person.Id && posting.Slot != Slots.Alert
@@ -106,7 +112,7 @@ internal sealed class Taps(Visits visits, Sites sites, Places places, Today toda
         if (here is null)
             return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), desired, now);
         var key = here.KeyIn(tap.By.Channel);
-        if (tap.Message.Length > 0 && standing.All(posting => posting.Key != key))
+        if (tap.Message.Length > 0)
             await store.TryAddPostingAsync(new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
         return here.Model;
     }

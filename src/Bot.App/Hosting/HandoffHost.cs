@@ -31,8 +31,13 @@ internal static class HandoffHost
 
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Slim: no IIS, no HTTP/3, no static assets; what it leaves out is memory and a slower start. HTTPS by configuration stays.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.Read(builder.Configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+
+        // The slim host's console knows one format and keeps to it; production wants JSON.
+        builder.Logging.AddConsole(console => builder.Configuration.GetSection("Logging:Console").Bind(console));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -14,6 +14,7 @@ internal static class HandoffServices
         services.AddSingleton(settings.Cards);
         services.AddSingleton(settings);
         services.AddSingleton<OpenVisits>();
+        services.AddSingleton<Easels>();
         services.AddSingleton<Bell>();
         services.AddSingleton<Happenings>();
         services.AddSingleton<Today>();

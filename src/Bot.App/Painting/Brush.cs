@@ -38,7 +38,7 @@ internal sealed partial class Brush(
         catch (ChannelException e)
         {
             var now = clock.GetUtcNow();
-            if (!e.WasTried && e.RetryAt is { } free)
+            if (!e.IsNews && e.RetryAt is { } free)
             {
                 // Nothing changed, and after a restart it is tried at once: nothing to save.
                 easel.Put(standing with { RetryAt = free }, easel.IsSaved(standing.Key));
@@ -99,7 +99,7 @@ internal sealed partial class Brush(
     private async Task FailedAsync(IChannel channel, Visit visit, Easel easel, Posting posting, ChannelException e, CancellationToken ct)
     {
         var key = posting.KeyIn(channel.Name);
-        if (e.WasTried)
+        if (e.IsNews)
             CallFailed(log, visit.Id, posting.Slot, e.Trouble, e.Message);
         if (e.Trouble is ChannelTrouble.Later or ChannelTrouble.Unsure)
         {

@@ -13,7 +13,8 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private readonly Dictionary<string, (int Attempts, DateTimeOffset At)> waiting = [];
     private readonly HashSet<string> busy = [];
     private readonly HashSet<string> unsaved = [];
-    private bool passedOver;
+    private readonly HashSet<string> passedOver = [];
+    private bool hasPassedOver;
 
     public IReadOnlyList<StoredPosting> Standing
     {
@@ -66,6 +67,21 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             return standing.GetValueOrDefault(key);
     }
 
+    /// <summary>The key under which a message stands; null if it is none of these.</summary>
+    public string? KeyOf(string message)
+    {
+        lock (gate)
+        {
+            foreach (var posting in standing.Values)
+            {
+                if (posting.Message == message)
+                    return posting.Key;
+            }
+
+            return null;
+        }
+    }
+
     public bool IsSaved(string key)
     {
         lock (gate)
@@ -79,20 +95,20 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             return !waiting.TryGetValue(key, out var one) || one.At <= now;
     }
 
-    /// <summary>True if the latest look found a message busy that it wanted to change: then all have to end, and another look must follow.</summary>
+    /// <summary>True if the latest look found a message busy that it wanted to change: another look must follow.</summary>
     public bool HasPassedOver
     {
         get
         {
             lock (gate)
-                return passedOver;
+                return hasPassedOver;
         }
     }
 
     public void BeginLook()
     {
         lock (gate)
-            passedOver = false;
+            hasPassedOver = false;
     }
 
     /// <summary>Begins a call; false if one for that message is under way already, and shows perhaps what was true before.</summary>
@@ -100,16 +116,29 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     {
         lock (gate)
         {
-            var isFree = busy.Add(key);
-            passedOver |= !isFree;
-            return isFree;
+            if (busy.Add(key))
+                return true;
+            hasPassedOver = true;
+            passedOver.Add(key);
+            return false;
         }
     }
 
-    public void End(string key)
+    /// <summary>True if a look has passed that message over meanwhile.</summary>
+    public bool End(string key)
     {
         lock (gate)
+        {
             busy.Remove(key);
+            return passedOver.Remove(key);
+        }
+    }
+
+    /// <summary>True if that message stands, and its chat has asked to wait with it.</summary>
+    public bool Waits(string key, DateTimeOffset now)
+    {
+        lock (gate)
+            return standing.TryGetValue(key, out var posting) && posting.Message.Length > 0 && posting.RetryAt > now;
     }
 
     /// <summary>So it stands in chat now.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -8,7 +7,8 @@ namespace Bot.App;
 /// Looking is quick and one look a visit at a time; the calls it begins go on by themselves, so that no place waits for another.
 /// A crash between a post and saving its id can post one card twice; nothing else is repeated.
 /// </remarks>
-internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Chats chats, Unreachable unreachable, Brush brush, TimeProvider clock)
+internal sealed class Painter(
+    IVisitStore store, Visits visits, Sites sites, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, TimeProvider clock)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -16,7 +16,6 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     /// <summary>In a place that cannot be reached, they are forgotten this long after.</summary>
     public static readonly TimeSpan KeepUnreached = TimeSpan.FromHours(24);
 
-    private readonly ConcurrentDictionary<VisitId, Easel> easels = new();
     private HashSet<VisitId> unfinished = [];
 
     /// <summary>At the start, before the first look: finds the visits that were being painted when the bot last ended.</summary>
@@ -29,11 +28,36 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
     {
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
-        if (!easels.TryGetValue(id, out var easel))
-            easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
+        var easel = easels.Find(id) ?? easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
         easel.BeginLook();
         var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
         return FinishAsync(visit, site, easel, calls, ct);
+    }
+
+    /// <summary>
+    /// True if all messages of the visit stand and their chats have asked to wait with them, so that a look could do nothing. Where a
+    /// chat is behind, a visit may change many times before it is its turn.
+    /// </summary>
+    public bool WaitsAnyway(Visit visit)
+    {
+        if (!visit.IsOpen || easels.Find(visit.Id) is not { } easel || sites.Find(visit.Site) is not { } site)
+            return false;
+        var now = clock.GetUtcNow();
+        foreach (var posting in Postings.Desired(visit, site, now))
+        {
+            var where = chats.Of(posting, easel, site);
+            if (where.Count == 0 || !where.All(chat => easel.Waits(posting.KeyIn(chat.Name), now)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>For a visit that <see cref="WaitsAnyway"/>: it is due again when the first of its messages is, or its clock.</summary>
+    public async Task PutOffAsync(Visit visit, CancellationToken ct)
+    {
+        if (easels.Find(visit.Id) is { } easel && sites.Find(visit.Site) is { } site)
+            await store.MoveWorkAsync(visit.Id, visit.Version, Earlier(easel.NextTry, Clock.NextLook(visit, site, clock.GetUtcNow())), ct);
     }
 
     // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
@@ -75,8 +99,8 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
             {
                 var key = posting.KeyIn(channel.Name);
                 keys.Add(key);
-                Begin(easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
-                    ? Repaint(visit, site, easel, standing, posting.Model.In(channel.Name, site.Plan), now, ct)
+                Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
+                    ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), now, ct)
                     : easel.MayPost(key, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null);
             }
         }
@@ -86,18 +110,18 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         {
             if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
                 continue;
-            var last = Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan);
-            Begin(easel, standing.Key, calls, held => Repaint(visit, site, easel, held!, last, now, ct));
+            Begin(visit.Id, easel, standing.Key, calls, held => Repaint(
+                visit, site, easel, held!, () => Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan), now, ct));
         }
 
         foreach (var unsaved in easel.Unsaved)
-            Begin(easel, unsaved.Key, calls, held => brush.SaveAsync(held!, easel, ct));
+            Begin(visit.Id, easel, unsaved.Key, calls, held => brush.SaveAsync(held!, easel, ct));
         return calls;
     }
 
     // A message is held while it is looked at, so that a call which ends meanwhile is not written over by what stood before it; one that is
     // held by a call is passed over, and looked at once more when that has ended.
-    private static void Begin(Easel easel, string key, List<Task> calls, Func<StoredPosting?, Task?> call)
+    private void Begin(VisitId id, Easel easel, string key, List<Task> calls, Func<StoredPosting?, Task?> call)
     {
         if (!easel.Begin(key))
             return;
@@ -113,10 +137,11 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         }
 
         if (begun is not null)
-            calls.Add(EndingAsync(easel, key, begun));
+            calls.Add(EndingAsync(id, easel, key, begun));
     }
 
-    private static async Task EndingAsync(Easel easel, string key, Task call)
+    // What was passed over is looked at at once, not only when the slowest place has answered.
+    private async Task EndingAsync(VisitId id, Easel easel, string key, Task call)
     {
         try
         {
@@ -124,7 +149,8 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         }
         finally
         {
-            easel.End(key);
+            if (easel.End(key))
+                bell.Ring(id);
         }
     }
 
@@ -134,12 +160,13 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
         && (!standing.Dead || (posting.Place is Place.Person { Who: var who } && !site.Unreachable.Contains(who)));
 
     // Null if it shows what it should, or may not be changed now.
-    private Task? Repaint(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel shown, DateTimeOffset now, CancellationToken ct)
+    private Task? Repaint(Visit visit, Site site, Easel easel, StoredPosting standing, Func<CardModel> paint, DateTimeOffset now, CancellationToken ct)
     {
-        if (standing.Dead || standing.Message.Length == 0)
+        if (standing.Dead || standing.Message.Length == 0 || standing.RetryAt > now)
             return null;
+        var shown = paint();
         if (standing.Fingerprint != CardJson.Fingerprint(shown))
-            return standing.RetryAt is null || standing.RetryAt <= now ? brush.RepaintAsync(visit, site, easel, standing, shown, ct) : null;
+            return brush.RepaintAsync(visit, site, easel, standing, shown, ct);
 
         // What was put off is true again by itself, and must not call for another look for ever.
         if (standing.RetryAt is not null)
@@ -169,17 +196,18 @@ internal sealed class Painter(IVisitStore store, Visits visits, Sites sites, Cha
             if (drop <= now && (retry is null || visit.State.Since + KeepUnreached <= now))
             {
                 await store.DropPostingsAsync(visit.Id, ct);
-                easels.TryRemove(visit.Id, out _);
+                easels.Drop(visit.Id);
                 return null;
             }
 
             due = drop;
         }
 
-        if (retry is { } again && (due is null || again < due))
-            due = again;
+        due = Earlier(due, retry);
 
         // Only if the version painted is still the visit's: else the visit is due now.
         return await store.MoveWorkAsync(visit.Id, visit.Version, due, ct) ? due : now;
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

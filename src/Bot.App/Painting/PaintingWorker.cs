@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Bot.Clinic;
 
 namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, IVisitStore store, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, IVisitStore store, OpenVisits open, Bell bell, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NextPage = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What is under way when the host stops may take this long to end; what is left stays in the work rows.</summary>
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(8);
@@ -50,7 +52,11 @@ internal sealed partial class PaintingWorker(
         try
         {
             await foreach (var id in bell.Rings.ReadAllAsync(ct))
-                await StartAsync(id, ct);
+            {
+                // Passed by here, it stays due, and the sweep puts its row off.
+                if (!WaitsAnyway(id, out _))
+                    await StartAsync(id, ct);
+            }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -67,11 +73,10 @@ internal sealed partial class PaintingWorker(
             {
                 var now = clock.GetUtcNow();
                 var due = await store.DueAsync(now, Page, ct);
-                foreach (var work in due)
-                    bell.Ring(work.Visit);
+                await Task.WhenAll(due.Select(work => LookOrPutOffAsync(work.Visit, ct)));
                 var next = await store.NextDueAsync(ct);
-                var wait = next is { } at && at > now && at - now < Sweep ? at - now : Sweep;
-                await WaitAsync(wait, ct);
+                var most = due.Count == Page ? NextPage : Sweep;
+                await WaitAsync(next is { } at && at > now && at - now < most ? at - now : most, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -83,6 +88,20 @@ internal sealed partial class PaintingWorker(
                 await WaitAsync(TimeSpan.FromSeconds(1), ct);
             }
         }
+    }
+
+    private Task LookOrPutOffAsync(VisitId id, CancellationToken ct)
+    {
+        if (WaitsAnyway(id, out var visit))
+            return painter.PutOffAsync(visit, ct);
+        bell.Ring(id);
+        return Task.CompletedTask;
+    }
+
+    private bool WaitsAnyway(VisitId id, [NotNullWhen(true)] out Visit? visit)
+    {
+        visit = open.Find(id)?.Visit;
+        return visit is not null && painter.WaitsAnyway(visit);
     }
 
     private async Task WaitAsync(TimeSpan time, CancellationToken ct)

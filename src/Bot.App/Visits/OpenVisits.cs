@@ -7,13 +7,14 @@ namespace Bot.App;
 internal sealed class OpenVisits
 {
     private readonly ConcurrentDictionary<VisitId, Held> visits = new();
-    private readonly ConcurrentDictionary<SiteId, ConcurrentDictionary<RoomId, Visit>> sites = new();
+    private readonly ConcurrentDictionary<SiteId, Rooms> sites = new();
 
     public Held? Find(VisitId id) => visits.GetValueOrDefault(id);
 
-    public Visit? In(SiteId site, RoomId room) => sites.TryGetValue(site, out var rooms) ? rooms.GetValueOrDefault(room) : null;
+    public Visit? In(SiteId site, RoomId room) => Of(site).FirstOrDefault(visit => visit.Room == room);
 
-    public IReadOnlyCollection<Visit> Of(SiteId site) => sites.TryGetValue(site, out var rooms) ? [.. rooms.Values] : [];
+    /// <summary>As they are at this moment: the collection itself never changes.</summary>
+    public IReadOnlyCollection<Visit> Of(SiteId site) => sites.TryGetValue(site, out var rooms) ? rooms.Open : [];
 
     public IEnumerable<Visit> All => visits.Values.Select(held => held.Visit);
 
@@ -23,18 +24,11 @@ internal sealed class OpenVisits
     public void Put(Held held)
     {
         var visit = held.Visit;
-        var rooms = sites.GetOrAdd(visit.Site, _ => new ConcurrentDictionary<RoomId, Visit>());
         if (visit.IsOpen)
-        {
             visits[visit.Id] = held;
-            rooms[visit.Room] = visit;
-        }
         else
-        {
             visits.TryRemove(visit.Id, out _);
-            if (rooms.TryGetValue(visit.Room, out var there) && there.Id == visit.Id)
-                rooms.TryRemove(visit.Room, out _);
-        }
+        sites.GetOrAdd(visit.Site, static _ => new Rooms()).Put(visit);
     }
 
     /// <summary>Reads all open visits from the store, once at start.</summary>
@@ -48,5 +42,28 @@ internal sealed class OpenVisits
     {
         visits.Clear();
         sites.Clear();
+    }
+
+    // Copied when a visit changes, so that the many who read need no lock.
+    private sealed class Rooms
+    {
+        private readonly Lock gate = new();
+        private volatile Visit[] open = [];
+
+        public IReadOnlyCollection<Visit> Open => open;
+
+        public void Put(Visit visit)
+        {
+            lock (gate)
+            {
+                var at = Array.FindIndex(open, other => visit.IsOpen ? other.Room == visit.Room : other.Id == visit.Id);
+                if (at >= 0 && visit.IsOpen)
+                    open = [.. open[..at], visit, .. open[(at + 1)..]];
+                else if (at >= 0)
+                    open = [.. open[..at], .. open[(at + 1)..]];
+                else if (visit.IsOpen)
+                    open = [.. open, visit];
+            }
+        }
     }
 }

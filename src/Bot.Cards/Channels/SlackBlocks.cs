@@ -4,6 +4,7 @@ namespace Bot.Cards.Channels;
 internal static class SlackBlocks
 {
     private const int LongestHeader = 150;
+    private const int LongestContext = 2000;
     private const int LongestLabel = 2000;
     private const int MostInActions = 25;
     private const int MostInContext = 10;
@@ -20,7 +21,7 @@ internal static class SlackBlocks
             case "context":
                 SlackShape.Only(block, "type", "block_id", "elements");
                 foreach (var text in SlackShape.List(block, "elements", 1, MostInContext))
-                    SlackTexts.Plain(text, SlackTexts.Longest);
+                    SlackTexts.Plain(text, LongestContext);
                 break;
             case "rich_text":
                 SlackTexts.Rich(block);

@@ -10,6 +10,12 @@ public interface IChannel
     /// <summary>"teams" or "slack".</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Why the chat takes nothing of the bot's until somebody mends its credentials: "bot token: token_revoked". Null while all is well;
+    /// never holds a token or a name.
+    /// </summary>
+    string? Fault { get; }
+
     /// <summary>True if the channel knows a conversation for the place, or can open one.</summary>
     bool Knows(Place place);
 
@@ -69,7 +75,10 @@ public sealed record Face(string Card, ReadOnlyMemory<byte> Model, string Push, 
 /// <summary>What became of a call to a chat.</summary>
 public enum ChannelTrouble
 {
-    /// <summary>Not now: over a rate limit, or the chat is slow or down. The same call may work later. Nothing was posted.</summary>
+    /// <summary>
+    /// Not now: over a rate limit, the chat is slow or down, or it refuses the bot's own credentials until somebody mends them. The same
+    /// call may work later. Nothing was posted.
+    /// </summary>
     Later,
 
     /// <summary>No answer came, so a post may or may not stand. The same call may work later.</summary>
@@ -81,7 +90,7 @@ public enum ChannelTrouble
     /// <summary>The message is gone; the place itself may be fine. Post a new one instead of changing it.</summary>
     MessageGone,
 
-    /// <summary>The chat refuses this very message (too big, malformed) or the bot's own credentials. Final; shown to the lead.</summary>
+    /// <summary>The chat refuses this very message (too big, malformed). Final.</summary>
     Refused,
 }
 
@@ -113,11 +122,15 @@ public sealed class ChannelException : Exception
     /// <summary>What the caller can do about it.</summary>
     public ChannelTrouble Trouble { get; }
 
-    /// <summary>False where the bot held its own call back, over a rate limit: nothing can have changed, and it is no news.</summary>
-    public bool WasTried { get; private init; } = true;
+    /// <summary>False where nothing can have changed, and nobody need be told: over a rate limit, or for a fault that is told once for all calls.</summary>
+    public bool IsNews { get; private init; } = true;
 
     /// <summary>A call that was not made, since the chat lets the bot speak only so often.</summary>
-    public static ChannelException HeldBack(DateTimeOffset until) => new(ChannelTrouble.Later, "rate limit", until) { WasTried = false };
+    public static ChannelException HeldBack(DateTimeOffset until) => ShutOut("rate limit", until);
+
+    /// <summary>A call that can do nothing before then, made or not: what is wrong is no message's fault, and is told elsewhere.</summary>
+    public static ChannelException ShutOut(string reason, DateTimeOffset until, Exception? inner = null) =>
+        new(ChannelTrouble.Later, reason, until, inner) { IsNews = false };
 
     /// <summary>The chat's own word on when to try again (Retry-After, or a rate limit's end); null if it gave none.</summary>
     public DateTimeOffset? RetryAt { get; }

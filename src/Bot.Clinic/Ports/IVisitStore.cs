@@ -84,7 +84,7 @@ public enum Appended
 /// <param name="Open">False once the patient has left.</param>
 /// <param name="Snapshot">The visit after the events, UTF-8 JSON.</param>
 /// <param name="Events">At least one; their sequence numbers follow <paramref name="Expected"/> without a gap.</param>
-/// <param name="Due">When a worker must look at the visit next.</param>
+/// <param name="Due">When a worker must look at the visit next, at the latest: a row that is due before stays so.</param>
 /// <param name="Click">What makes this click one of its kind, across chats and people; empty if nothing does. Remembered for a day at least.</param>
 public sealed record Commit(
     VisitId Visit,

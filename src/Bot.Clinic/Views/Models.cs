@@ -13,6 +13,9 @@ public abstract record CardModel
     [JsonIgnore]
     public virtual CardModel Still => this;
 
+    /// <summary>The card alone: nothing that it shows may reach a log.</summary>
+    public sealed override string ToString() => Card;
+
     /// <summary>The same with one sentence for whoever tapped in vain; cards without a place for it stay as they are.</summary>
     public virtual CardModel Noting(string sentence) => this;
 
@@ -204,12 +207,16 @@ public sealed record HelpModel(string Role, string Number, bool Form, IReadOnlyL
 }
 
 /// <summary>The *Patient ready* form, with what is preselected.</summary>
+/// <param name="Details">False where neither visit type nor flags may be asked.</param>
 public sealed record ReadyFormModel(
-    string Notice, string Room, string Who, string VisitType, string Wait,
+    string Notice, string Room, string Who, string VisitType, string Wait, bool Details,
     IReadOnlyList<Choice> Rooms, IReadOnlyList<Choice> People, IReadOnlyList<Choice> VisitTypes) : CardModel
 {
     [JsonIgnore]
     public override string Card => "ready-form";
+
+    [JsonIgnore]
+    public override CardModel Bare => this with { VisitType = "", Details = false, VisitTypes = [] };
 
     public override CardModel Noting(string sentence) => this with { Notice = sentence };
 }

@@ -11,14 +11,34 @@ public static class Slots
 }
 
 /// <summary>One message that should stand somewhere now.</summary>
-/// <param name="Version">Of the event that it hangs on: asking again makes a new message, and only a new message rings.</param>
-/// <param name="Push">A name of the push list.</param>
-/// <param name="Rings">True if a phone shall buzz when it is first posted.</param>
-/// <param name="Mentions">Who is mentioned by name in a channel, for those whom no direct message reaches.</param>
-public sealed record Posting(string Slot, Place Place, int Version, CardModel Model, string Push, bool Rings, IReadOnlyList<StaffId> Mentions)
+/// <param name="version">Of the event that it hangs on: asking again makes a new message, and only a new message rings.</param>
+/// <param name="paint">What it shows, asked for once, and only if somebody looks: where a chat is behind, most are not.</param>
+/// <param name="push">A name of the push list.</param>
+/// <param name="rings">True if a phone shall buzz when it is first posted.</param>
+/// <param name="mentions">Who is mentioned by name in a channel, for those whom no direct message reaches.</param>
+public sealed class Posting(string slot, Place place, int version, Func<CardModel> paint, string push, bool rings, IReadOnlyList<StaffId> mentions)
 {
+    private CardModel? model;
+
+    public string Slot { get; } = slot;
+
+    public Place Place { get; } = place;
+
+    public int Version { get; } = version;
+
+    public CardModel Model => model ??= paint();
+
+    public string Push { get; } = push;
+
+    public bool Rings { get; } = rings;
+
+    public IReadOnlyList<StaffId> Mentions { get; } = mentions;
+
     /// <summary>slot/place/version.</summary>
-    public string Key => $"{Slot}/{Place}/{Version}";
+    public string Key { get; } = $"{slot}/{place}/{version}";
+
+    /// <summary>Its key: nothing that it shows may reach a log.</summary>
+    public override string ToString() => Key;
 
     /// <summary>slot/place/version@chat: where a place has a conversation in two chats, each has its message. Teams came first and goes without.</summary>
     public string KeyIn(string chat) => chat == FirstChat ? Key : $"{Key}@{chat}";
@@ -45,13 +65,13 @@ public static class Postings
             return [.. Alerts(look)];
         var postings = new List<Posting>
         {
-            new(Slots.Room, new Place.CareTeam(visit.Site), 1, RoomView.Of(look), Pushes.Quiet, Rings: false, []),
+            new(Slots.Room, new Place.CareTeam(visit.Site), 1, () => RoomView.Of(look), Pushes.Quiet, rings: false, []),
         };
         var seen = new HashSet<StaffId>();
-        foreach (var (who, model) in ForPeople(look))
+        foreach (var (who, paint) in ForPeople(look))
         {
             if (site.Find(who) is { UsesChat: true } && seen.Add(who))
-                postings.Add(CardOf(visit, who, model));
+                postings.Add(CardOf(visit, who, paint));
         }
 
         if (visit.State is Waiting { Handoff: WalkOver } or Coming { Handoff: WalkOver })
@@ -61,7 +81,7 @@ public static class Postings
 
             // A giver who is the whole desk is not rung by themselves.
             var rings = site.Plan.Find(walk.Desk)?.Members is not [var only] || only != walk.Giver;
-            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, PersonViews.Walkover(look, walk), push, rings, []));
+            postings.Add(new(Slots.Desk, new Place.Desk(visit.Site, walk.Desk), walk.Version, () => PersonViews.Walkover(look, walk), push, rings, []));
         }
 
         postings.AddRange(Alerts(look));
@@ -82,20 +102,20 @@ public static class Postings
     private static bool IsCard(string slot) => slot is Slots.Giver or Slots.Receiver or Slots.Desk;
 
     // One card a person, the first that is said here: whoever has the visit, gives, is asked, is or was in the room.
-    private static IEnumerable<(StaffId Who, CardModel Model)> ForPeople(Look look)
+    private static IEnumerable<(StaffId Who, Func<CardModel> Paint)> ForPeople(Look look)
     {
         var visit = look.Visit;
-        yield return (visit.Ma, ForMa(look));
+        yield return (visit.Ma, () => ForMa(look));
 
         // Somebody else than the MA passes the patient on: a receiver who brings a third person in.
         if (visit.Handoff is { } handoff && handoff.Giver != visit.Ma)
-            yield return (handoff.Giver, visit.State is Together together ? PersonViews.Meeting(look, together, handoff.Giver) : GiverView.Of(look, handoff.Giver));
+            yield return (handoff.Giver, () => visit.State is Together together ? PersonViews.Meeting(look, together, handoff.Giver) : GiverView.Of(look, handoff.Giver));
         if (visit.Handoff is ToTheRoom asking)
         {
             foreach (var ask in asking.Asked)
             {
-                if (ForAsked(look, asking, ask) is { } model)
-                    yield return (ask.Who, model);
+                if (ForAsked(look, asking, ask) is { } paint)
+                    yield return (ask.Who, paint);
             }
         }
 
@@ -105,20 +125,20 @@ public static class Postings
         foreach (var receiver in visit.Receivers)
         {
             if ((visit.Handoff as ToTheRoom)?.AskOf(receiver.Who) is not { Cant: true })
-                yield return (receiver.Who, PersonViews.With(look, receiver.Who));
+                yield return (receiver.Who, () => PersonViews.With(look, receiver.Who));
         }
     }
 
-    private static CardModel? ForAsked(Look look, ToTheRoom handoff, Ask ask) => look.Visit.State switch
+    private static Func<CardModel>? ForAsked(Look look, ToTheRoom handoff, Ask ask) => look.Visit.State switch
     {
-        Waiting when !ask.Cant => RequestView.Of(look, handoff, ask.Who),
-        Coming s when s.Who == ask.Who => RequestView.Of(look, handoff, ask.Who),
-        Together s when s.Who == ask.Who => PersonViews.With(look, ask.Who),
+        Waiting when !ask.Cant => () => RequestView.Of(look, handoff, ask.Who),
+        Coming s when s.Who == ask.Who => () => RequestView.Of(look, handoff, ask.Who),
+        Together s when s.Who == ask.Who => () => PersonViews.With(look, ask.Who),
         _ => null,
     };
 
     // A person's card is the newest message that they were rung by or given, so that no older one comes to life below it.
-    private static Posting CardOf(Visit visit, StaffId who, CardModel model)
+    private static Posting CardOf(Visit visit, StaffId who, Func<CardModel> paint)
     {
         var call = visit.Calls.LastOrDefault(one => one.Who == who);
         var ask = (visit.Handoff as ToTheRoom)?.AskOf(who);
@@ -130,13 +150,13 @@ public static class Postings
             (slot, version, push) = (Slots.Receiver, ask.Version, ask.Push);
         if (version == 0)
             (slot, version) = (Slots.Receiver, visit.Handoff?.Version ?? 1);
-        return new(slot, new Place.Person(who), version, model, push.Length > 0 ? push : Pushes.Quiet, push.Length > 0, []);
+        return new(slot, new Place.Person(who), version, paint, push.Length > 0 ? push : Pushes.Quiet, push.Length > 0, []);
     }
 
     private static CardModel ForMa(Look look) => look.Visit.State switch
     {
         // A nurse who has the visit may be asked in by its provider.
-        _ when look.Visit.Handoff is ToTheRoom h && h.Giver != look.Visit.Ma && h.AskOf(look.Visit.Ma) is { } ask && ForAsked(look, h, ask) is { } model => model,
+        _ when look.Visit.Handoff is ToTheRoom h && h.Giver != look.Visit.Ma && h.AskOf(look.Visit.Ma) is { } ask && ForAsked(look, h, ask) is { } paint => paint(),
         Together s when s.Handoff.Giver == look.Visit.Ma => PersonViews.Meeting(look, s, look.Visit.Ma),
         Together or With => PersonViews.With(look, look.Visit.Ma),
         Closing s => PersonViews.Closing(look, s, look.Visit.Ma),
@@ -163,7 +183,7 @@ public static class Postings
             };
             var push = notice.Kind == NoticeKind.NoNeedToCome ? Pushes.Off : Pushes.Someone;
             if (model is not null && look.Site.Find(notice.Who) is { UsesChat: true })
-                yield return new(Slots.Alert, place, notice.Version, model, push, Rings: true, []);
+                yield return new(Slots.Alert, place, notice.Version, () => model, push, rings: true, []);
         }
 
         // Nobody is silently unreachable: a message of its own in the care team's channel mentions them, since an edit would not notify.
@@ -172,7 +192,7 @@ public static class Postings
             foreach (var ask in asking.StillAsked.Where(ask => look.Site.Unreachable.Contains(ask.Who)))
             {
                 var model = new AlertModel(look.Id, look.Room, $"{look.OpenName(ask.Who)} can't be reached by message", look.Clock(ask.At), "", []);
-                yield return new($"{Slots.Alert}-{ask.Who}", new Place.CareTeam(visit.Site), ask.Version, model, Pushes.Someone, Rings: true, look.IsDiscreet(ask.Who) ? [] : [ask.Who]);
+                yield return new($"{Slots.Alert}-{ask.Who}", new Place.CareTeam(visit.Site), ask.Version, () => model, Pushes.Someone, rings: true, look.IsDiscreet(ask.Who) ? [] : [ask.Who]);
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class RoomView
 
     private static string Detail(Look look) => look.Visit.State switch
     {
-        Rooming or Ready => look.Visit.Wait == Wait.Return ? $"{look.Name(look.Visit.Ma)} has the visit" : $"{look.Name(look.Visit.Ma)} is in the room",
+        Rooming or Ready => look.Visit.Wait == Wait.Return ? $"{look.OpenName(look.Visit.Ma)} has the visit" : $"{look.OpenName(look.Visit.Ma)} is in the room",
         Waiting { Handoff: ToTheRoom h } => Asked(look, h),
         Coming { Handoff: ToTheRoom } s => Expected(look, s),
         Waiting { Handoff: WalkOver w } => $"{look.OpenName(w.Giver)} with the patient",
@@ -35,7 +35,7 @@ internal static class RoomView
         Together s => $"With {look.OpenName(s.Handoff.Giver)}",
         With s => look.DidNotMeet ? "They did not meet" : $"Handed off by {look.OpenName(s.GivenBy)}",
         Away => $"Room {look.Room} is held",
-        Closing => look.Late ? "Needs someone" : $"{look.Name(look.Visit.Ma)} closes it",
+        Closing => look.Late ? "Needs someone" : $"{look.OpenName(look.Visit.Ma)} closes it",
         _ => "",
     };
 
@@ -80,7 +80,7 @@ internal static class RoomView
 
     private static string HereTitle(Look look, StaffId who) => look.IsDiscreet(who) ? "They're here" : $"{look.Name(who)} is here";
 
-    // A discreet role is requested from the giver's own card, where the room channel does not read along.
+    // Whoever is discreet is requested from the giver's own card, where the room channel does not read along.
     private static IReadOnlyList<Button> Open(Look look, IReadOnlyList<Button> requests) =>
-        [.. requests.Where(button => !look.Site.Plan.Staff.Any(one => one.Discreet && button.Verb == $"request:{one.Role.Id()}"))];
+        [.. requests.Where(button => !look.Site.Plan.Staff.Any(one => one.Discreet && (button.Verb == $"request:{one.Role.Id()}" || button.Verb == $"request:{one.Id}")))];
 }

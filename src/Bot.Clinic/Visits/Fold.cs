@@ -81,12 +81,12 @@ public static partial class Fold
         AskedAllThree => visit with { AskedAll = true },
         WalkStarted x => visit with { State = Walking(visit, x) },
         DeskSaidWhen x => DeskAnswered(visit, x),
-        DeskPassed x => CallGiver(visit with { State = TheHandoff(visit).From }, visit.Giver, x, Pushes.Choose),
+        DeskPassed x => WalkPassed(visit, x),
         Introduced x => Arrived(visit, x.At),
         DoneHere x => DoneAtOnce(visit, x),
         CameBack x => visit with { State = new Ready(x.At) },
         TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x.By, x.At) },
-        GivenTo x => visit with { Ma = x.Who, Calls = Calling(visit, x.Who, Pushes.Someone), State = HandedTo(visit, x.Who, x.At) },
+        GivenTo x => visit with { Ma = x.Who, Calls = Calling(visit, x.Who, x.Who == x.By ? "" : Pushes.Someone), State = HandedTo(visit, x.Who, x.At) },
         SteppedOut => visit with { Wait = Wait.Return },
         HasGone x => visit with { State = new Left(x.Outcome, x.At) },
         Undone x => TakeBack(visit, x),
@@ -237,6 +237,13 @@ public static partial class Fold
         var rings = !e.Hold && walk.WasAsked;
         var after = visit with { State = new Coming(walk with { WasAsked = e.Hold }, e.By, e.Expected, e.At) };
         return rings ? CallGiver(after, walk.Giver, e, Pushes.DeskReady) : after;
+    }
+
+    // Once the visit is done its MA holds the stops, whoever walked.
+    private static Visit WalkPassed(Visit visit, DeskPassed e)
+    {
+        var walk = TheHandoff(visit);
+        return CallGiver(visit with { State = walk.From }, walk.From is Closing ? visit.Ma : walk.Giver, e, Pushes.Choose);
     }
 
     private static Visit Arrived(Visit visit, DateTimeOffset at)

@@ -87,12 +87,16 @@ internal sealed class SlackApi(SlackCalls calls, RateLimits limits, Standing sta
 
     private async Task<JsonElement> CallAsync(string method, string channel, FormWriter form, CancellationToken ct, string? token = null)
     {
+        if (token is null && standing.TokenRestsUntil is { } rested)
+            throw ChannelException.ShutOut($"{method}: the token was refused", rested);
         if (limits.TryTake(method, channel) is { } free)
             throw ChannelException.HeldBack(free);
         try
         {
             var answer = await calls.CallAsync(method, token ?? options.BotToken, form.Written, ct);
             standing.Accepted(method);
+            if (token is null)
+                standing.Accepted(Standing.Token);
             return answer;
         }
         catch (SlackApiException fault)
@@ -105,9 +109,26 @@ internal sealed class SlackApi(SlackCalls calls, RateLimits limits, Standing sta
     {
         if (fault is { Error: SlackApiException.RateLimited, RetryAfter: { } wait } && fault.Method != SlackMethods.ResponseUrl)
             limits.Hold(fault.Method, wait);
+        if (SlackErrors.IsMendable(fault.Error) && fault.Method is not (SlackMethods.ResponseUrl or SlackMethods.OpenSocket))
+            return ToBeMended(fault);
         var trouble = SlackErrors.Trouble(fault.Method, fault.Error);
-        if (trouble == ChannelTrouble.Refused && fault.Method != SlackMethods.ResponseUrl && !SlackErrors.IsAboutTheTrigger(fault.Error))
+        if ((trouble == ChannelTrouble.Refused || SlackErrors.IsMendable(fault.Error)) && fault.Method != SlackMethods.ResponseUrl && !SlackErrors.IsAboutTheTrigger(fault.Error))
             standing.Refused(fault.Method, fault.Error, fault.Pointer);
         return new ChannelException(trouble, fault.Message, clock.GetUtcNow() + fault.RetryAfter, fault);
+    }
+
+    // What was to be said is as good as before, and must not be lost with the token.
+    private ChannelException ToBeMended(SlackApiException fault)
+    {
+        if (SlackErrors.IsAboutTheToken(fault.Error))
+        {
+            standing.Refused(Standing.Token, fault.Error, "");
+        }
+        else
+        {
+            standing.Refused(fault.Method, fault.Error, "");
+            limits.Hold(fault.Method, Standing.Rest);
+        }
+        return ChannelException.ShutOut(fault.Message, clock.GetUtcNow() + Standing.Rest, fault);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class SlackChannel(
     SlackApi api,
     OutgoingMessage messages,
     Turns turns,
+    Standing standing,
     ILogger<SlackChannel> log) : IChannel
 {
     public const string SlackName = "slack";
@@ -20,6 +21,8 @@ internal sealed partial class SlackChannel(
     private readonly Dictionary<MessageId, Change> waiting = [];
 
     public string Name => SlackName;
+
+    public string? Fault => standing.Fault;
 
     public static bool IsDirect(string channel) => channel.StartsWith('D');
 
@@ -34,7 +37,7 @@ internal sealed partial class SlackChannel(
                 : await SendAsync(book.ConversationOf(to) ?? throw new ChannelException(ChannelTrouble.Unreachable, "no channel is bound"), face, ct);
             return posted.ToString();
         }
-        catch (ChannelException fault) when (fault.WasTried)
+        catch (ChannelException fault) when (fault.IsNews)
         {
             CallFailed("a message", fault.Trouble, fault.Message);
             throw;
@@ -50,7 +53,7 @@ internal sealed partial class SlackChannel(
         {
             await ChangeAsync(id, content).WaitAsync(ct);
         }
-        catch (ChannelException fault) when (fault.WasTried)
+        catch (ChannelException fault) when (fault.IsNews)
         {
             CallFailed("a repaint", fault.Trouble, fault.Message);
             throw;

@@ -25,11 +25,19 @@ internal static class SlackErrors
         "user_not_in_channel", "cannot_dm_bot", "messages_tab_disabled", "restricted_action", "restricted_action_read_only_channel",
         "restricted_action_thread_only_channel", "no_permission", "invalid_user_combination", "method_not_supported_for_channel_type", "team_not_found");
 
-    private static readonly FrozenSet<string> Credentials = FrozenSet.Create(
+    // No call succeeds, whatever it says.
+    private static readonly FrozenSet<string> Token = FrozenSet.Create(
         StringComparer.Ordinal,
-        "not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "user_removed_from_team", "team_disabled", "missing_scope",
-        "not_allowed_token_type", "access_denied", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "team_access_not_granted",
-        "two_factor_setup_required", "forbidden_team", "missing_args", "is_bot", "method_deprecated", "deprecated_endpoint", "not_enabled");
+        "not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "user_removed_from_team", "team_disabled", "accesslimited",
+        "ekm_access_denied", "enterprise_is_restricted", "team_access_not_granted", "two_factor_setup_required", "forbidden_team");
+
+    // No call of that method succeeds, whatever it says.
+    private static readonly FrozenSet<string> Method = FrozenSet.Create(
+        StringComparer.Ordinal, "missing_scope", "not_allowed_token_type", "not_enabled");
+
+    // Only another version of the bot mends these.
+    private static readonly FrozenSet<string> Bot = FrozenSet.Create(
+        StringComparer.Ordinal, "access_denied", "missing_args", "is_bot", "method_deprecated", "deprecated_endpoint");
 
     private static readonly FrozenSet<string> Triggers = FrozenSet.Create(
         StringComparer.Ordinal, "invalid_trigger_id", "exchanged_trigger_id", "expired_trigger_id", "trigger_expired", "trigger_exchanged");
@@ -39,7 +47,7 @@ internal static class SlackErrors
     {
         if (InDoubt.Contains(error))
             return method is SlackMethods.PostMessage or SlackMethods.PostEphemeral ? ChannelTrouble.Unsure : ChannelTrouble.Later;
-        if (Passing.Contains(error))
+        if (Passing.Contains(error) || IsMendable(error))
             return ChannelTrouble.Later;
         if (Gone.Contains(error))
             return ChannelTrouble.MessageGone;
@@ -47,7 +55,13 @@ internal static class SlackErrors
     }
 
     /// <summary>True where no message is at fault but the bot's tokens, scopes or switches: somebody must mend the app.</summary>
-    public static bool IsAboutTheApp(string error) => Credentials.Contains(error);
+    public static bool IsAboutTheApp(string error) => IsMendable(error) || Bot.Contains(error);
+
+    /// <summary>True where the very same call will succeed once somebody has mended the token, the scopes or the workspace.</summary>
+    public static bool IsMendable(string error) => IsAboutTheToken(error) || Method.Contains(error);
+
+    /// <summary>True where every other call with that token would be refused too.</summary>
+    public static bool IsAboutTheToken(string error) => Token.Contains(error);
 
     /// <summary>True where a form came too late, or a second time: whoever wants it taps again.</summary>
     public static bool IsAboutTheTrigger(string error) => Triggers.Contains(error);

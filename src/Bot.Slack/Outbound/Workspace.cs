@@ -33,7 +33,8 @@ internal sealed partial class Workspace(SlackApi api, Standing standing, SlackOp
             }
             catch (ChannelException fault)
             {
-                NotTold(fault.Trouble, fault.Message);
+                if (fault.IsNews)
+                    NotTold(fault.Trouble, fault.Message);
                 await Task.Delay(wait, TimeProvider.System, stoppingToken);
             }
         }

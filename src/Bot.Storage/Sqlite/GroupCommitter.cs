@@ -6,7 +6,7 @@ namespace Bot.Storage.Sqlite;
 
 /// <summary>
 /// The only writer: one thread that takes whatever waits, at most <see cref="MostInAGroup"/>, into one transaction, syncs once and
-/// answers all. Each part has a savepoint, so one that fails leaves the others saved.
+/// answers all. If a part fails, the group is taken back and done again with a savepoint for each, so that the others are saved.
 /// </summary>
 /// <remarks>
 /// One thread, because several writing connections starve each other: SQLite waits for locks by sleeping, without a queue.
@@ -126,6 +126,32 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     private void RunGroup(Database database)
     {
         Say(database, "BEGIN IMMEDIATE");
+        var last = AllAtOnce(database) ? null : EachAlone(database);
+        Say(database, "COMMIT");
+        Report(last);
+    }
+
+    // Nearly always nothing fails, and then a savepoint a part would be the dearest part of all.
+    private bool AllAtOnce(Database database)
+    {
+        try
+        {
+            foreach (var write in _group)
+                write.Run(database);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Some failures end the whole transaction; either way none of it stands.
+            if (database.InTransaction)
+                Say(database, "ROLLBACK");
+            Say(database, "BEGIN IMMEDIATE");
+            return false;
+        }
+    }
+
+    private SqliteFailure? EachAlone(Database database)
+    {
         SqliteFailure? last = null;
         foreach (var write in _group)
         {
@@ -147,8 +173,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             Say(database, "RELEASE part");
         }
 
-        Say(database, "COMMIT");
-        Report(last);
+        return last;
     }
 
     private void Recover(Exception failure)

@@ -5,7 +5,6 @@ namespace Bot.Storage.Sqlite;
 /// <summary>What the writer's thread does to the tables, inside the group's transaction and its own savepoint.</summary>
 internal static class Writes
 {
-    private const string FindVisit = "SELECT version, status, site = ?2 AND room = ?3 AND opened = ?4 FROM visit WHERE id = ?1";
 
     private const string InsertVisit =
         "INSERT INTO visit(id, site, room, opened, version, status, snapshot) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -14,7 +13,11 @@ internal static class Writes
         "UPDATE visit SET site = ?2, room = ?3, opened = ?4, version = ?5, status = ?6, snapshot = ?7 WHERE id = ?1";
 
     // Naming an indexed column rewrites its index even where the value stays, and most steps change none.
-    private const string AdvanceVisit = "UPDATE visit SET version = ?2, snapshot = ?3 WHERE id = ?1";
+    private const string AdvanceVisit =
+        """
+        UPDATE visit SET version = ?2, snapshot = ?3
+        WHERE id = ?1 AND version = ?4 AND status = ?5 AND site = ?6 AND room = ?7 AND opened = ?8
+        """;
 
     private const string InsertEvent =
         "INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -22,6 +25,13 @@ internal static class Writes
     private const string FindClick = "SELECT 1 FROM click WHERE id = ?1";
     private const string InsertClick = "INSERT INTO click(id, at) VALUES(?1, ?2)";
     private const string DropOldClicks = "DELETE FROM click WHERE at < ?1";
+
+    // What is due already stays so: a visit that changes faster than it is painted moves its row once.
+    private const string RingWork =
+        """
+        INSERT INTO work(visit, due) VALUES(?1, ?2)
+        ON CONFLICT(visit) DO UPDATE SET due = excluded.due WHERE excluded.due < due
+        """;
 
     private const string PutWork = "INSERT INTO work(visit, due) VALUES(?1, ?2) ON CONFLICT(visit) DO UPDATE SET due = excluded.due";
     private const string DeleteWork = "DELETE FROM work WHERE visit = ?1";
@@ -59,39 +69,32 @@ internal static class Writes
 
     public static Appended Append(Database database, Commit commit)
     {
-        long version = 0, status = StatusLeft;
-        var sameDoor = false;
-        using (var found = database.Use(FindVisit))
-        {
-            found.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened);
-            if (found.Step())
-                (version, status, sameDoor) = (found.Long(0), found.Long(1), found.Bool(2));
-        }
-
-        if (version != commit.Expected)
-            return Appended.VersionMoved;
         if (Seen(database, commit.Click))
-            return Appended.ClickSeen;
-
-        var statusAfter = commit.Open ? StatusOpen : StatusLeft;
-        try
+            return VersionIs(database, commit) ? Appended.ClickSeen : Appended.VersionMoved;
+        if (!Advance(database, commit))
         {
-            if (sameDoor && status == statusAfter)
-                Advance(database, commit);
-            else
-                Put(database, version == 0 ? InsertVisit : ReplaceVisit, commit, statusAfter);
+            if (!VersionIs(database, commit))
+                return Appended.VersionMoved;
+            try
+            {
+                Put(database, commit.Expected == 0 ? InsertVisit : ReplaceVisit, commit);
+                if (commit.Expected > 0)
+                    Summarize(database, commit);
+            }
+            catch (SqliteFailure failure) when (failure.IsSecondUnderAUniqueIndex)
+            {
+                // The unique index speaks before anything is written, so there is nothing to take back.
+                return Appended.RoomTaken;
+            }
         }
-        catch (SqliteFailure failure) when (failure.IsSecondUnderAUniqueIndex)
+        else if (!commit.Open)
         {
-            // The unique index speaks before anything is written, so there is nothing to take back.
-            return Appended.RoomTaken;
-        }
-
-        if (status != statusAfter || !commit.Open)
             Summarize(database, commit);
+        }
+
         for (var i = 0; i < commit.Events.Count; i++)
             Insert(database, commit.Events[i]);
-        Put(database, commit.Visit, commit.Due);
+        Put(database, RingWork, commit.Visit, commit.Due);
         Remember(database, commit);
         return Appended.Saved;
     }
@@ -105,6 +108,12 @@ internal static class Writes
         if (!goes)
             change.Bind(4, commit.Summary);
         change.Run();
+    }
+
+    private static bool VersionIs(Database database, Commit commit)
+    {
+        using var version = database.Use(VersionOf).Bind(1, commit.Visit.Value);
+        return (version.Step() ? version.Int(0) : 0) == commit.Expected;
     }
 
     private static bool Seen(Database database, string click)
@@ -168,7 +177,7 @@ internal static class Writes
         }
 
         if (move.Due is { } due)
-            Put(database, move.Visit, due);
+            Put(database, PutWork, move.Visit, due);
         else
             Delete(database, move.Visit);
         return true;
@@ -196,18 +205,25 @@ internal static class Writes
         return true;
     }
 
-    private static void Put(Database database, string sql, Commit commit, long status)
+    private static void Put(Database database, string sql, Commit commit)
     {
         using var put = database.Use(sql);
         put.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened)
-            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, status).Bind(7, commit.Snapshot).Run();
+            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, Status(commit)).Bind(7, commit.Snapshot).Run();
     }
 
-    private static void Advance(Database database, Commit commit)
+    // Nearly every step: the version is as expected, the visit stays where it is, and stays open.
+    private static bool Advance(Database database, Commit commit)
     {
+        if (commit.Expected == 0)
+            return false;
         using var advance = database.Use(AdvanceVisit);
-        advance.Bind(1, commit.Visit.Value).Bind(2, commit.Expected + commit.Events.Count).Bind(3, commit.Snapshot).Run();
+        advance.Bind(1, commit.Visit.Value).Bind(2, commit.Expected + commit.Events.Count).Bind(3, commit.Snapshot).Bind(4, commit.Expected)
+            .Bind(5, Status(commit)).Bind(6, commit.Site.Value).Bind(7, commit.Room.Value).Bind(8, commit.Opened).Run();
+        return database.Changes == 1;
     }
+
+    private static long Status(Commit commit) => commit.Open ? StatusOpen : StatusLeft;
 
     private static void Insert(Database database, StoredEvent happened)
     {
@@ -216,9 +232,9 @@ internal static class Writes
             .Bind(5, happened.At).Bind(6, happened.Channel).Bind(7, happened.Click).Bind(8, happened.Body).Bind(9, happened.Hash).Run();
     }
 
-    private static void Put(Database database, VisitId visit, DateTimeOffset due)
+    private static void Put(Database database, string sql, VisitId visit, DateTimeOffset due)
     {
-        using var put = database.Use(PutWork);
+        using var put = database.Use(sql);
         put.Bind(1, visit.Value).Bind(2, due).Run();
     }
 

@@ -12,16 +12,16 @@ internal sealed class LateWork(TeamsOptions options) : IHostedService
     /// <param name="work">Never throws.</param>
     public async Task<bool> IsDoneInTimeAsync(Task work)
     {
-        if (work.IsCompleted)
-            return true;
-        using var enough = new CancellationTokenSource();
-        if (await Task.WhenAny(work, Task.Delay(options.AnswerWithin, TimeProvider.System, enough.Token)) == work)
+        try
         {
-            await enough.CancelAsync();
+            await work.WaitAsync(options.AnswerWithin, TimeProvider.System);
             return true;
         }
-        Keep(work);
-        return false;
+        catch (TimeoutException)
+        {
+            Keep(work);
+            return false;
+        }
     }
 
     /// <param name="work">Never throws.</param>

@@ -3,7 +3,7 @@ using Bot.Clinic;
 
 namespace Bot.Teams.Outbound;
 
-/// <summary>Fetches a new token; throws <see cref="ChannelException"/> if none is to be had.</summary>
+/// <summary>Fetches a new token; throws <see cref="ChannelException"/> if none is to be had now, <see cref="ConnectorException"/> 401 if none is given.</summary>
 internal delegate Task<AccessToken> FetchToken(CancellationToken ct);
 
 /// <summary>The bot's own token: kept until five minutes before it expires, and fetched once however many calls wait for it.</summary>

@@ -2,7 +2,10 @@ using Bot.Clinic;
 
 namespace Bot.Teams.Outbound;
 
-/// <summary>What an error of the Connector means to the caller. Only 412, 429, 502, 503 and 504 may be tried again; all else is final.</summary>
+/// <summary>
+/// What an error of the Connector means to the caller. Only 412, 429, 502, 503 and 504 may be tried again by themselves, and what is about
+/// the bot once somebody has mended it; all else is final.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis</remarks>
 internal static class RetryTable
 {
@@ -19,12 +22,16 @@ internal static class RetryTable
         // A gateway lost the answer: what was posted may stand. To say the same again is harmless only where nothing is added.
         502 or 504 => method == HttpMethod.Post ? ChannelTrouble.Unsure : ChannelTrouble.Later,
 
-        403 => Same(code, InvalidBotApiHost) ? ChannelTrouble.Refused : ChannelTrouble.Unreachable,
+        _ when IsAboutTheBot(status, code) => ChannelTrouble.Later,
+        403 => ChannelTrouble.Unreachable,
         404 => method == HttpMethod.Post || Same(code, "BotNotInConversationRoster") ? ChannelTrouble.Unreachable : ChannelTrouble.MessageGone,
 
-        // 400 and 413 are about this message, 401 about the bot's credentials; 500 is, by Microsoft's table, not cured by waiting.
+        // 400 and 413 are about this message; 500 is, by Microsoft's table, not cured by waiting.
         _ => ChannelTrouble.Refused,
     };
+
+    /// <summary>True where no message is at fault but the bot's secret, registration or cloud: every other call is refused too.</summary>
+    public static bool IsAboutTheBot(int status, string code) => status == 401 || (status == 403 && Same(code, InvalidBotApiHost));
 
     /// <summary>No answer came at all: a post may stand, everything else can be said again.</summary>
     public static ChannelTrouble NoAnswer(HttpMethod method) => method == HttpMethod.Post ? ChannelTrouble.Unsure : ChannelTrouble.Later;

@@ -11,11 +11,14 @@ internal sealed partial class TeamsChannel(
     OutgoingMessage messages,
     Roster roster,
     Turns turns,
+    Standing standing,
     ILogger<TeamsChannel> log) : IChannel
 {
     public const string TeamsName = "teams";
 
     public string Name => TeamsName;
+
+    public string? Fault => standing.Fault;
 
     public bool Knows(Place place) => place is Place.Person person
         ? book.IdOf(person.Who) is { } id && conversations.OfPerson(id) is not { Dead: true }
@@ -32,9 +35,10 @@ internal sealed partial class TeamsChannel(
     public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
     {
         var id = MessageId.Parse(message) ?? throw NoSuchMessage();
-        var content = await WriteAsync(face, id.Conversation, rings: false, ct);
         await InTurnAsync(id.Conversation, HttpMethod.Put, async () =>
         {
+            // Not before its turn: where Teams is behind, most are told to come back later.
+            var content = await WriteAsync(face, id.Conversation, rings: false, ct);
             await connector.UpdateAsync(conversations.ServiceUrlOf(id.Conversation), id, content, ct);
             return id;
         }, ct);
@@ -131,7 +135,7 @@ internal sealed partial class TeamsChannel(
         {
             return await turns.TakeAsync(conversation, method, call, ct);
         }
-        catch (ChannelException fault) when (fault.WasTried)
+        catch (ChannelException fault) when (fault.IsNews)
         {
             // Nobody is asked again and again to let the bot in: the place is dead until somebody there speaks or installs it.
             if (fault.Trouble == ChannelTrouble.Unreachable && !IsConversationNotFound(fault))

@@ -31,11 +31,12 @@ internal static class TokenSources
             using var response = await http.PostAsync(new Uri(authority.TokenUrl), form, ct);
             if (!response.IsSuccessStatusCode)
             {
-                // 4xx is about this app and its secret, and stays so until somebody mends it.
-                var trouble = response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
-                    ? ChannelTrouble.Later
-                    : ChannelTrouble.Refused;
-                throw new ChannelException(trouble, $"token: {(int)response.StatusCode}");
+                var passes = response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
+
+                // Other 4xx are about this app and its secret: the same as a token that the Connector refuses.
+                throw passes
+                    ? new ChannelException(ChannelTrouble.Later, $"token: {(int)response.StatusCode}")
+                    : new ConnectorException(401, $"no token {(int)response.StatusCode}", null, sent: false);
             }
             var answer = await response.Content.ReadFromJsonAsync(TeamsJson.Default.TokenAnswer, ct);
             return answer is { AccessToken.Length: > 0 }

@@ -6,11 +6,11 @@ namespace Bot.Teams.Outbound;
 /// <summary>
 /// Calls to one conversation run one after another, within its rate limit, and their errors come out in the clinic's words.
 /// </summary>
-internal sealed class Turns(RateLimits limits, TimeProvider clock)
+internal sealed class Turns(RateLimits limits, Standing standing, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> locks = new(StringComparer.Ordinal);
 
-    /// <summary>Never waits for a rate limit: over it, it throws <see cref="ChannelTrouble.Later"/> with the time to come back.</summary>
+    /// <summary>Never waits for a rate limit or for credentials: it throws <see cref="ChannelTrouble.Later"/> with the time to come back.</summary>
     /// <param name="conversation">With or without its thread; threads of a channel share its limit.</param>
     public async Task<T> TakeAsync<T>(string conversation, HttpMethod method, Func<Task<T>> call, CancellationToken ct)
     {
@@ -19,9 +19,12 @@ internal sealed class Turns(RateLimits limits, TimeProvider clock)
         await turn.WaitAsync(ct);
         try
         {
+            standing.ThrowIfResting();
             if (limits.TryTake(key) is { } free)
                 throw ChannelException.HeldBack(free);
-            return await call();
+            var done = await call();
+            standing.Accepted();
+            return done;
         }
         catch (ConnectorException fault)
         {
@@ -35,6 +38,8 @@ internal sealed class Turns(RateLimits limits, TimeProvider clock)
 
     private ChannelException InClinicWords(ConnectorException fault, HttpMethod method)
     {
+        if (RetryTable.IsAboutTheBot(fault.Status, fault.Code))
+            return standing.Refused(fault);
         var trouble = fault switch
         {
             { Status: 0, Sent: false } => ChannelTrouble.Later,

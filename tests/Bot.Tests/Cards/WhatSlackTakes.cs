@@ -19,7 +19,7 @@ public sealed class WhatSlackTakes
         ["letters of a message"] = (12_000, LongMessage),
         ["letters of a header"] = (150, n => Message($$"""{"type":"header","text":{{Text(n)}}}""")),
         ["letters of a section"] = (3000, n => Message($$"""{"type":"section","text":{{Text(n)}}}""")),
-        ["letters of a context"] = (3000, n => Message(Context(new string('x', n)))),
+        ["letters of a context"] = (2000, n => Message(Context(new string('x', n)))),
         ["letters of a rich text"] = (3000, n => Message(Rich($$"""{"type":"text","text":"{{new string('x', n)}}"}"""))),
         ["elements of a context"] = (10, n => Message($$"""{"type":"context","elements":[{{Many(n, Text(1))}}]}""")),
         ["elements of actions"] = (25, n => Message(Actions(Each(n, i => Button.Replace("here", $"here:{i}", StringComparison.Ordinal))))),
@@ -160,7 +160,7 @@ public sealed class WhatSlackTakes
     /// <summary>So many letters from the bracket before the first block to the one after the last.</summary>
     private static string LongMessage(int letters)
     {
-        string Blocks(int last) => $"{Many(4, Context(new string('x', 2500)))},{Context(new string('x', last))}";
+        string Blocks(int last) => $"{Many(5, Context(new string('x', 2000)))},{Context(new string('x', last))}";
         return Message(Blocks(letters - Blocks(0).Length - 2));
     }
 

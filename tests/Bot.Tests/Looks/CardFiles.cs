@@ -13,6 +13,14 @@ internal static class CardFiles
     public static TheoryData<string> Cards { get; } =
         new(Directory.EnumerateFiles(Folder, "*.teams.json").Select(f => Path.GetFileName(f).Split('.')[0]).Order());
 
+    /// <summary>Each card's name in either chat.</summary>
+    public static TheoryData<string> CardsOfBoth { get; } =
+        new(Directory.EnumerateFiles(Folder, "*.sample.json").Select(f => Path.GetFileName(f).Split('.')[0]).Distinct().Order());
+
+    /// <summary>Each template's file, of both chats.</summary>
+    public static TheoryData<string> Templates { get; } =
+        new(Directory.EnumerateFiles(Folder, "*.teams.json").Concat(Directory.EnumerateFiles(Folder, "*.slack.json")).Select(f => Path.GetFileName(f)).Order());
+
     public static JsonNode Template(string card) => Read($"{card}.teams.json");
 
     /// <summary>Every sample of a card, by file name. NAME.sample.json is always among them.</summary>

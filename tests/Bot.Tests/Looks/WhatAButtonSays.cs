@@ -61,7 +61,7 @@ public sealed partial class WhatAButtonSays
         });
     }
 
-    private static bool IsKnown(string text)
+    internal static bool IsKnown(string text)
     {
         // The buttons of `mine` say so first: they are answered with `mine` again.
         var parts = (text.StartsWith("mine:", StringComparison.Ordinal) ? text[5..] : text).Split(':', 2);

@@ -1,6 +1,8 @@
+using System.Text;
 using Bot.App;
 using Bot.Clinic;
 using Bot.Tests.PracticeFiles;
+using Decks = Bot.Tests.Looks.Decks;
 
 namespace Bot.Tests.Painting;
 
@@ -131,6 +133,30 @@ public sealed class InTwoChats : IAsyncDisposable
         Assert.Equal("", lee["visitType"]!.GetValue<string>());
         Assert.Empty(lee["flags"]!.AsArray());
         Assert.Equal("Vitals taken", Assert.Single(lee["ready"]!.AsArray())!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_chat_without_an_agreement_is_not_asked_for_them_either_and_the_other_is()
+    {
+        await using var careful = new PaperClinic(SamplePractice.With("\"slack\": true", "\"slack\": false"));
+        var listener = careful.Get<Listener>();
+        foreach (var (chat, deck, asks) in new[] { ("slack", Decks.Slack, false), ("teams", Decks.Teams, true) })
+        {
+            var by = PaperClinic.By(chat, 1);
+            var here = new Conversation("dm", Direct: true);
+            var noRoom = new Dictionary<string, string> { ["room"] = "" };
+            foreach (var form in (Answer[])[
+                await listener.ReadyFormAsync(by, here, default),
+                await listener.TapsAsync(new Tap(by, here, "ready-form", "", noRoom, "", ""), default),
+                await listener.TapsAsync(new Tap(by, here, "ready", "", noRoom, "", ""), default)])
+            {
+                var shown = Encoding.UTF8.GetString(deck.Bind("ready-form", form.Card!.Model).Span);
+                Assert.Contains("Vitals taken", shown, StringComparison.Ordinal);
+                Assert.All(
+                    (string[])["Visit type", "Follow-up visit", "New patient", "Interpreter"],
+                    words => Assert.Equal(asks, shown.Contains(words, StringComparison.Ordinal)));
+            }
+        }
     }
 
     [Fact]

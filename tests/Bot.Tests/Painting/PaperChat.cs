@@ -11,6 +11,8 @@ internal sealed class PaperChat(string name) : IChannel
 
     public string Name => name;
 
+    public string? Fault => null;
+
     public HashSet<string> KnownPlaces { get; } = [];
 
     public HashSet<string> Unreachable { get; } = [];

@@ -1,6 +1,7 @@
 using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
+using Bot.Slack;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,8 @@ internal sealed class PaperClinic : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly List<Task> painting = [];
 
-    public PaperClinic(string? practice = null)
+    /// <param name="slack">A Slack on the wire instead of the one on paper.</param>
+    public PaperClinic(string? practice = null, SlackOptions? slack = null)
     {
         var clinic = SamplePractice.Read(practice ?? SamplePractice.Json);
         var folder = Path.Combine(AppContext.BaseDirectory, "cards");
@@ -24,13 +26,16 @@ internal sealed class PaperClinic : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IVisitStore>(File.Store);
         collection.AddSingleton<IChannel>(Teams);
-        collection.AddSingleton<IChannel>(Slack);
+        if (slack is null)
+            collection.AddSingleton<IChannel>(Slack);
+        else
+            collection.AddSlack(slack);
         collection.AddHandoff(new Settings
         {
             Practice = clinic,
             PracticePath = "",
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
-            SlackCards = null,
+            SlackCards = slack is null ? null : CardDeck.Load(folder, "slack", Verbs.Known),
             Pushes = PushTexts.Load(folder),
             StorePath = File.Path,
             Teams = null,
@@ -78,11 +83,28 @@ internal sealed class PaperClinic : IAsyncDisposable
     public async Task<Task> SaysInPassingAsync(Speaker by, string text)
     {
         await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        return Task.WhenAll(await LookAsync());
+    }
+
+    /// <summary>Looks on, past places that are slow, until it is so; a minute at most.</summary>
+    public async Task PassesUntilAsync(Func<bool> so)
+    {
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!so())
+        {
+            enough.Token.ThrowIfCancellationRequested();
+            await LookAsync();
+            await Task.Yield();
+        }
+    }
+
+    private async Task<List<Task>> LookAsync()
+    {
         var begun = new List<Task>();
         foreach (var visit in await DueAsync())
             begun.Add(await Get<Painter>().LookAsync(visit, default));
         painting.AddRange(begun);
-        return Task.WhenAll(begun);
+        return begun;
     }
 
     /// <summary>What was slow has ended, and what it left undone is done.</summary>

@@ -19,9 +19,9 @@ public sealed class WhenAPlaceIsSlow : IAsyncDisposable
         await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
         await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "ok");
         await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "here 4");
+        await clinic.PassesUntilAsync(() =>
+            clinic.Teams.In(Maria)[^1].Headline == "Dr. Lee is here" && clinic.Teams.In(Lee)[^1].Headline == "You are here");
         Assert.Equal("Waiting for Dr. Lee", clinic.Teams.In(CareTeam)[^1].Headline);
-        Assert.Equal("Dr. Lee is here", clinic.Teams.In(Maria)[^1].Headline);
-        Assert.Equal("You are here", clinic.Teams.In(Lee)[^1].Headline);
 
         var calls = clinic.Teams.Repaints;
         answers.SetResult();

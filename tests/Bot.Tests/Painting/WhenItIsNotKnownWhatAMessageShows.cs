@@ -39,7 +39,7 @@ public sealed class WhenItIsNotKnownWhatAMessageShows : IAsyncDisposable
         clinic.Teams.Hold(CareTeam).SetResult();
 
         var next = new Painter(
-            clinic.Store, clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), clinic.Get<Brush>(), clinic.Clock);
+            clinic.Store, clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), new Easels(), clinic.Get<Brush>(), clinic.Get<Bell>(), clinic.Clock);
         await next.WakeAsync(default);
         var visit = Assert.Single(await clinic.Store.OpenAsync(null, default)).Visit;
         await await next.LookAsync(visit, default);

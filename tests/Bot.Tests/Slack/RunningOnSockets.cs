@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Bot.Clinic;
 using Bot.Slack.Outbound;
+using Bot.Slack.Socket;
 using Bot.Tests.Slack.Small;
+using Microsoft.Extensions.Hosting;
 
 namespace Bot.Tests.Slack;
 
@@ -167,7 +169,8 @@ public class RunningOnSockets
         }, sockets: true);
         bot.Slack.Misbehave("apps.connections.open", new SmallFault.Error(error), times: 99);
         bot.Slack.Sockets.Cut();
-        await bot.Slack.UntilAsync(() => bot.Log.Any(line => line.Contains("Socket Mode stops", StringComparison.Ordinal)), "the log says so");
+        await bot.Service<IEnumerable<IHostedService>>().OfType<SocketMode>().Single().ExecuteTask!.WaitAsync(Whole.Eventually.Ceiling);
+        Assert.Contains(bot.Log, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("Socket Mode stops", StringComparison.Ordinal));
         Assert.Equal($"apps.connections.open: {error}", bot.Service<Standing>().Fault);
         Assert.Equal(3, bot.Slack.CallsOf("apps.connections.open"));
 

@@ -43,10 +43,11 @@ public class WhenSlackRefuses
     [InlineData("invalid_blocks", ChannelTrouble.Refused, ChannelTrouble.Refused)]
     [InlineData("no_text", ChannelTrouble.Refused, ChannelTrouble.Refused)]
     [InlineData("msg_blocks_too_long", ChannelTrouble.Refused, ChannelTrouble.Refused)]
-    [InlineData("invalid_auth", ChannelTrouble.Refused, ChannelTrouble.Refused)]
-    [InlineData("account_inactive", ChannelTrouble.Refused, ChannelTrouble.Refused)]
-    [InlineData("token_revoked", ChannelTrouble.Refused, ChannelTrouble.Refused)]
-    [InlineData("missing_scope", ChannelTrouble.Refused, ChannelTrouble.Refused)]
+    [InlineData("invalid_auth", ChannelTrouble.Later, ChannelTrouble.Later)]
+    [InlineData("account_inactive", ChannelTrouble.Later, ChannelTrouble.Later)]
+    [InlineData("token_revoked", ChannelTrouble.Later, ChannelTrouble.Later)]
+    [InlineData("missing_scope", ChannelTrouble.Later, ChannelTrouble.Later)]
+    [InlineData("method_deprecated", ChannelTrouble.Refused, ChannelTrouble.Refused)]
     [InlineData("something_new", ChannelTrouble.Refused, ChannelTrouble.Refused)]
     public async Task Every_error_has_its_meaning(string error, ChannelTrouble post, ChannelTrouble change)
     {
@@ -161,26 +162,51 @@ public class WhenSlackRefuses
     }
 
     [Theory]
-    [InlineData("invalid_auth")]
-    [InlineData("token_revoked")]
-    [InlineData("account_inactive")]
-    [InlineData("missing_scope")]
-    public async Task Credentials_that_Slack_refuses_show_until_it_takes_them_again(string error)
+    [InlineData("invalid_auth", "bot token")]
+    [InlineData("token_revoked", "bot token")]
+    [InlineData("account_inactive", "bot token")]
+    [InlineData("missing_scope", "chat.postMessage")]
+    public async Task Credentials_that_Slack_refuses_show_until_it_takes_them_again(string error, string what)
     {
         await using var bot = await SlackBot.StartAsync();
-        bot.Slack.Misbehave("chat.postMessage", new SmallFault.Error(error));
-        await PostAsync(bot);
-        Assert.Equal($"chat.postMessage: {error}", bot.Service<Standing>().Fault);
+        bot.Slack.Misbehave("chat.postMessage", new SmallFault.Error(error), times: 2);
+        for (var minute = 1; minute <= 2; minute++)
+        {
+            var fault = await PostAsync(bot);
+            Assert.Equal((ChannelTrouble.Later, bot.Clock.GetUtcNow().AddMinutes(1)), (fault.Trouble, fault.RetryAt!.Value));
+            Assert.Equal($"{what}: {error}", bot.Channel.Fault);
+
+            // Meanwhile Slack is not even asked.
+            await PostAsync(bot);
+            Assert.Equal(minute, bot.Slack.CallsOf("chat.postMessage"));
+            bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
         await bot.PostedAsync(SlackCards.Face("room", "Room 4"));
-        Assert.Null(bot.Service<Standing>().Fault);
-        Assert.Contains(bot.Log, line => line.Contains("takes chat.postMessage again", StringComparison.Ordinal));
+        Assert.Null(bot.Channel.Fault);
+        Assert.Equal(
+            [$"Error: Slack refuses {what}: {error} ", $"Information: Slack takes {what} again"],
+            bot.Log.Where(line => line.Contains(what, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_is_refused_for_all_methods_and_a_scope_for_its_own()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Misbehave("chat.postMessage", new SmallFault.Error("missing_scope"));
+        await PostAsync(bot);
+        Assert.Equal("chat.update: message_not_found", (await RepaintAsync(bot)).Message);
+
+        bot.Slack.Misbehave("chat.update", new SmallFault.Error("token_revoked"));
+        await RepaintAsync(bot);
+        bot.Clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal("chat.postMessage: the token was refused", (await PostAsync(bot)).Message);
     }
 
     [Fact]
     public async Task A_wrong_token_is_found_at_the_start()
     {
         await using var bot = await SlackBot.StartAsync(options => options.BotToken = "xoxb-another");
-        await bot.Slack.UntilAsync(() => bot.Service<Standing>().Fault == "auth.test: invalid_auth", "the fault shows");
+        await bot.Slack.UntilAsync(() => bot.Channel.Fault == "bot token: invalid_auth", "the fault shows");
     }
 
     [Fact]

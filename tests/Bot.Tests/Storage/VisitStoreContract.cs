@@ -322,11 +322,21 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_step_moves_the_visits_one_row_of_work()
+    public async Task A_step_brings_the_visits_one_row_of_work_forward()
+    {
+        await AppendAsync(Opening("a", "4", minute: 1));
+        await Store.MoveWorkAsync(Visit("a"), 1, Morning.AddMinutes(30), default);
+        await AppendAsync(Step("a", "4", 1, minute: 8));
+        Assert.Equal([new Work(Visit("a"), Morning.AddMinutes(8))], await Store.DueAsync(Morning.AddDays(1), 10, default));
+    }
+
+    [Fact]
+    public async Task A_step_leaves_a_visit_due_that_is_due_already()
     {
         await AppendAsync(Opening("a", "4", minute: 1));
         await AppendAsync(Step("a", "4", 1, minute: 8));
-        Assert.Equal([new Work(Visit("a"), Morning.AddMinutes(8))], await Store.DueAsync(Morning.AddDays(1), 10, default));
+        var work = Assert.Single(await Store.DueAsync(Morning.AddMinutes(8), 10, default));
+        Assert.Equal(Visit("a"), work.Visit);
     }
 
     [Fact]
@@ -348,6 +358,7 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
     public async Task Work_stays_when_the_visit_has_moved_on(int painted)
     {
         await AppendAsync(Opening("a", "4"));
+        await Store.MoveWorkAsync(Visit("a"), 1, Morning.AddMinutes(30), default);
         await AppendAsync(Step("a", "4", 1, minute: 2));
 
         Assert.False(await Store.MoveWorkAsync(Visit("a"), painted, Morning.AddDays(1), default));

@@ -42,22 +42,24 @@ public class CallingTheConnector
 
         bot.Teams.Expect("PUT", ".*", Reply.Error(401, "BotNotRegistered"));
         bot.Teams.Expect("PUT", ".*", Reply.Error(401, "BotNotRegistered"));
-        Assert.Equal(ChannelTrouble.Refused, (await Assert.ThrowsAsync<ChannelException>(() => RepaintAsync(bot))).Trouble);
+        Assert.Equal("401 BotNotRegistered", (await Assert.ThrowsAsync<ChannelException>(() => RepaintAsync(bot))).Message);
     }
 
     [Theory]
-    [InlineData(400, ChannelTrouble.Refused)]
-    [InlineData(401, ChannelTrouble.Refused)]
-    [InlineData(429, ChannelTrouble.Later)]
-    [InlineData(503, ChannelTrouble.Later)]
-    internal async Task Without_a_token_nothing_is_called(int status, ChannelTrouble trouble)
+    [InlineData(400, "401 no token 400")]
+    [InlineData(401, "401 no token 401")]
+    [InlineData(429, null)]
+    [InlineData(503, null)]
+    public async Task Without_a_token_nothing_is_called(int status, string? fault)
     {
         await using var bot = await TeamsBot.StartAsync();
         bot.Teams.TokenReply = new Reply(status);
-        Assert.Equal(trouble, (await Assert.ThrowsAsync<ChannelException>(() => RepaintAsync(bot))).Trouble);
+        Assert.Equal(ChannelTrouble.Later, (await Assert.ThrowsAsync<ChannelException>(() => RepaintAsync(bot))).Trouble);
         Assert.Empty(bot.Teams.Calls);
+        Assert.Equal(fault, bot.Channel.Fault);
 
         bot.Teams.TokenReply = null;
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
         bot.Teams.Expect("PUT", ".*", new Reply(200));
         await RepaintAsync(bot);
     }
@@ -145,7 +147,7 @@ public class CallingTheConnector
         await using var bot = await TeamsBot.StartAsync(options => options.GccRoot = options.ServiceUrls[0] + "/teams");
         bot.Teams.Expect("PUT", ".*", Reply.Error(403, "InvalidBotApiHost"));
         bot.Teams.Expect("PUT", "/teams/.*", Reply.Error(403, "InvalidBotApiHost"));
-        Assert.Equal(ChannelTrouble.Refused, (await Assert.ThrowsAsync<ChannelException>(() => RepaintAsync(bot))).Trouble);
+        Assert.Equal("403 InvalidBotApiHost", (await Assert.ThrowsAsync<ChannelException>(() => RepaintAsync(bot))).Message);
     }
 
     [Fact]

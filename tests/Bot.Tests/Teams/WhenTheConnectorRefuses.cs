@@ -10,12 +10,12 @@ public class WhenTheConnectorRefuses
 {
     [Theory]
     [InlineData(400, "Bad Argument", ChannelTrouble.Refused, ChannelTrouble.Refused)]
-    [InlineData(401, "BotNotRegistered", ChannelTrouble.Refused, ChannelTrouble.Refused)]
+    [InlineData(401, "BotNotRegistered", ChannelTrouble.Later, ChannelTrouble.Later)]
     [InlineData(403, "BotDisabledByAdmin", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
     [InlineData(403, "ConversationBlockedByUser", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
     [InlineData(403, "BotNotInConversationRoster", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
     [InlineData(403, "ForbiddenOperationException", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
-    [InlineData(403, "InvalidBotApiHost", ChannelTrouble.Refused, ChannelTrouble.Refused)]
+    [InlineData(403, "InvalidBotApiHost", ChannelTrouble.Later, ChannelTrouble.Later)]
     [InlineData(403, "NotEnoughPermissions", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
     [InlineData(403, "MessageWritesBlocked", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
     [InlineData(404, "ConversationNotFound", ChannelTrouble.Unreachable, ChannelTrouble.MessageGone)]
@@ -90,6 +90,33 @@ public class WhenTheConnectorRefuses
             bot.Teams.Expect("PUT", ".*", reply);
             Assert.Equal(ChannelTrouble.Later, (await Assert.ThrowsAsync<ChannelException>(() => CallingTheConnector.RepaintAsync(bot))).Trouble);
         }
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_refused_rest_for_a_minute_and_are_told_once_until_they_are_taken_again()
+    {
+        await using var bot = await TeamsBot.StartAsync();
+        for (var minute = 1; minute <= 2; minute++)
+        {
+            bot.Teams.Expect("PUT", ".*", Reply.Error(401, "BotNotRegistered"));
+            bot.Teams.Expect("PUT", ".*", Reply.Error(401, "BotNotRegistered"));
+            var fault = await Assert.ThrowsAsync<ChannelException>(() => CallingTheConnector.RepaintAsync(bot));
+            Assert.Equal((ChannelTrouble.Later, bot.Clock.GetUtcNow().AddMinutes(1)), (fault.Trouble, fault.RetryAt!.Value));
+            Assert.Equal("401 BotNotRegistered", bot.Channel.Fault);
+
+            // Meanwhile Teams is not even asked, in no conversation.
+            Assert.Equal(fault.RetryAt, (await Assert.ThrowsAsync<ChannelException>(() => CallingTheConnector.RepaintAsync(bot, "a:2|1"))).RetryAt);
+            Assert.Equal(2 * minute, bot.Teams.Calls.Count);
+            bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        bot.Teams.Expect("PUT", ".*", new Reply(200));
+        await CallingTheConnector.RepaintAsync(bot);
+        Assert.Null(bot.Channel.Fault);
+        Assert.Equal(
+            ["Teams refuses the bot's own credentials: 401 BotNotRegistered", "Teams takes the bot's credentials again"],
+            bot.Log.Where(line => line.Contains("credentials", StringComparison.Ordinal)));
+        Assert.DoesNotContain(bot.Log, line => line.Contains("Teams did not take", StringComparison.Ordinal));
     }
 
     [Fact]
