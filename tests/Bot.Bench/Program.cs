@@ -7,6 +7,7 @@ return args switch
     ["paint", .. var rest] => await PaintRun.RunAsync(Wishes.Read(rest)),
     ["cards"] => CardsRun.Run(),
     ["board", .. var rest] => await BoardRun.RunAsync(Wishes.Read(rest)),
+    ["report", .. var rest] => await ReportRun.RunAsync(Wishes.Read(rest)),
     ["start", .. var rest] => await StartRun.RunAsync(Wishes.Read(rest)),
     ["instances", .. var rest] => await InstancesRun.RunAsync(Wishes.Read(rest)),
     ["faults", .. var rest] => await FaultsRun.RunAsync(Wishes.Read(rest)),

@@ -11,6 +11,7 @@ internal static class Usage
           dotnet run -c Release --project tests/Bot.Bench -- paint    from a click to every card of its visit
           dotnet run -c Release --project tests/Bot.Bench -- cards    binding each card, and a board of 30 rooms
           dotnet run -c Release --project tests/Bot.Bench -- board    open visits of a site, with 1 k, 100 k and 1 M closed ones behind
+          dotnet run -c Release --project tests/Bot.Bench -- report   the report of a site and a quarter over 1 M visits
           dotnet run -c Release --project tests/Bot.Bench -- start    from the start to the first answered click; memory under load
 
           dotnet run -c Release --project tests/Bot.Bench -- instances    1, 2 and 4 instances on Microsoft's emulator of Tables

@@ -6,7 +6,10 @@ public static class Answers
     /// <summary>More rooms than this would pass the size that a chat takes.</summary>
     public const int RoomsOnBoard = 30;
 
-    private const int PeopleOnBoard = 20;
+    // A board that is full of rooms has place for fewer names.
+    private const int PeopleOnBoard = 12;
+    private const int PeopleOnAFullBoard = 3;
+    private const int ManyRooms = 20;
 
     /// <summary>A room that is still in use, with the one way out for whoever may take it.</summary>
     public static RoomModel InUse(Visit visit, Site site, Staff reader, string sentence, DateTimeOffset now) =>
@@ -29,14 +32,14 @@ public static class Answers
         var desks = site.Plan.Desks.Where(desk => !desk.Discreet).Select(desk => $"{desk.Label} {DayWords.Desk(site, desk.Id, default, now)}");
         return new BoardModel(
             site.Plan.Name, Texts.Clock(now, site.Plan.Zone), rooms.Take(RoomsOnBoard).ToList(), Math.Max(0, rooms.Count - RoomsOnBoard), [.. desks],
-            [.. OnNow(site, now)]);
+            [.. OnNow(site, rooms.Count > ManyRooms ? PeopleOnAFullBoard : PeopleOnBoard, now)]);
     }
 
     // Discreet people are not named where others read along. In the order of the practice file, whose first are those one looks for.
-    private static IEnumerable<string> OnNow(Site site, DateTimeOffset now)
+    private static IEnumerable<string> OnNow(Site site, int most, DateTimeOffset now)
     {
         var on = site.Plan.Staff.Where(one => !one.Discreet && site.IsOn(one.Id, now)).Select(one => $"{one.Short}: {Low(DayWords.Doing(site, one.Id, now))}").ToList();
-        return Texts.Few(on, PeopleOnBoard);
+        return Texts.Few(on, most);
     }
 
     private static string Low(string words) => char.ToLowerInvariant(words[0]) + words[1..];

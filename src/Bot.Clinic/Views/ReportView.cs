@@ -8,6 +8,9 @@ public static class ReportView
     private const int MostWorth = 12;
     private const int FewestWeeks = 2;
 
+    // The page has the others.
+    private const int MostDesks = 8;
+
     /// <param name="worth">What is worth a look; for a week it is left to the days.</param>
     /// <param name="weeks">The weeks before, for the chart: numbers of a longer time.</param>
     public static ReportModel Of(Site site, ReportNumbers numbers, ReportNumbers weeks, IReadOnlyList<Worth> worth, DateTimeOffset now)
@@ -30,11 +33,6 @@ public static class ReportView
             string.Join(", ", shown.Select(week => $"{week.Week} {week.Warm}%")));
     }
 
-    /// <summary>Five lines for the morning, from the same numbers.</summary>
-    public static IReadOnlyList<ReportLine> Digest(ReportNumbers numbers) => numbers.IsTooFew
-        ? [new ReportLine("Visits", $"{numbers.Eligible}", "Not enough visits for numbers yet")]
-        : [.. Lines(numbers).Take(5)];
-
     private static IEnumerable<ReportLine> Lines(ReportNumbers n)
     {
         yield return new("Warm handoffs", Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits that were marked ready");
@@ -43,7 +41,7 @@ public static class ReportView
         yield return new("Patient added or corrected", Percent(n.Added), $"{n.Added.Count} of {n.Added.Of} warm handoffs");
         yield return new("Interruptions", n.BuzzesPerHandoff is { } buzzes ? Number(buzzes) : "–", $"messages that buzz, for each of {n.Handoffs} handoffs");
         yield return new("Closing questions", Percent(n.ClosingQuestions), $"{n.ClosingQuestions.Count} of {n.ClosingQuestions.Of} visits that were done");
-        foreach (var desk in n.Desks)
+        foreach (var desk in n.Desks.Take(MostDesks))
             yield return new($"Wait for {Texts.The(desk.Desk)}", desk.Half is { } half ? $"{Number(half)} min" : "–", desk is { NineInTen: { } nine, Walks: { } walks } ? $"half of {walks} walks; 9 in 10 within {Number(nine)} min" : "not shown: too few walks");
         if (n.StillOpen > 0)
             yield return new("Still open", $"{n.StillOpen}", "in none of these numbers");

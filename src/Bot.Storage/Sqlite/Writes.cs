@@ -88,19 +88,13 @@ internal static class Writes
         }
 
         // Most steps neither end a visit nor open one again.
-        if (!advanced || !commit.Open)
+        if (!commit.Open || (!advanced && commit.Expected > 0))
             Summarize(database, commit);
         for (var i = 0; i < commit.Events.Count; i++)
             Insert(database, commit.Events[i]);
         Put(database, RingWork, commit.Visit, commit.Due);
         Remember(database, commit);
         return Appended.Saved;
-    }
-
-    private static bool VersionIs(Database database, Commit commit)
-    {
-        using var version = database.Use(VersionOf).Bind(1, commit.Visit.Value);
-        return (version.Step() ? version.Int(0) : 0) == commit.Expected;
     }
 
     // Kept while the visit has ended; an undo that opens it again takes it away.
@@ -112,6 +106,12 @@ internal static class Writes
         if (!goes)
             change.Bind(4, commit.Summary);
         change.Run();
+    }
+
+    private static bool VersionIs(Database database, Commit commit)
+    {
+        using var version = database.Use(VersionOf).Bind(1, commit.Visit.Value);
+        return (version.Step() ? version.Int(0) : 0) == commit.Expected;
     }
 
     private static bool Seen(Database database, string click)

@@ -4,20 +4,18 @@ using Bot.Tests.Storage;
 
 namespace Bot.Tests.Pages;
 
-public sealed class OpeningALink : IAsyncLifetime, IAsyncDisposable
+public sealed class OpeningALink : IAsyncDisposable
 {
     private static readonly SiteId Here = new("main-street");
     private static readonly SiteId Elsewhere = new("harbor");
 
     private readonly SqliteFile file = new();
     private readonly ManualClock clock = new();
-    private PageLinks links = null!;
-
-    public async Task InitializeAsync() => links = await LoadedAsync();
 
     [Fact]
-    public void It_opens_its_page_of_its_site_and_nothing_else()
+    public async Task It_opens_its_page_of_its_site_and_nothing_else()
     {
+        var links = await LoadedAsync();
         var key = links.KeyFor(PageKind.Hall, Here);
         Assert.True(links.Opens(PageKind.Hall, Here, key));
         Assert.False(links.Opens(PageKind.Staff, Here, key));
@@ -26,8 +24,9 @@ public sealed class OpeningALink : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public void It_ends_by_itself()
+    public async Task It_ends_by_itself()
     {
+        var links = await LoadedAsync();
         var key = links.KeyFor(PageKind.Report, Here);
         clock.Advance(PageLinks.LastsFor(PageKind.Report) - TimeSpan.FromSeconds(1));
         Assert.True(links.Opens(PageKind.Report, Here, key));
@@ -45,11 +44,12 @@ public sealed class OpeningALink : IAsyncLifetime, IAsyncDisposable
     [InlineData("999999999999999999999999.0.x")]
     [InlineData("-1.0.x")]
     [InlineData("99999999999.0.\u00e9\ud83d\ude00")]
-    public void One_that_was_made_up_opens_nothing(string key) => Assert.False(links.Opens(PageKind.Hall, Here, key));
+    public async Task One_that_was_made_up_opens_nothing(string key) => Assert.False((await LoadedAsync()).Opens(PageKind.Hall, Here, key));
 
     [Fact]
-    public void One_whose_end_was_moved_opens_nothing()
+    public async Task One_whose_end_was_moved_opens_nothing()
     {
+        var links = await LoadedAsync();
         var parts = links.KeyFor(PageKind.Hall, Here).Split('.');
         Assert.False(links.Opens(PageKind.Hall, Here, $"{long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) + 1}.{parts[1]}.{parts[2]}"));
         Assert.False(links.Opens(PageKind.Hall, Here, $"{parts[0]}.1.{parts[2]}"));
@@ -58,6 +58,7 @@ public sealed class OpeningALink : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Revoking_ends_all_of_its_kind_for_good_and_no_others()
     {
+        var links = await LoadedAsync();
         var (hall, staff) = (links.KeyFor(PageKind.Hall, Here), links.KeyFor(PageKind.Staff, Here));
         await links.RevokeAsync(PageKind.Hall, Here, default);
         Assert.False(links.Opens(PageKind.Hall, Here, hall));
@@ -71,6 +72,7 @@ public sealed class OpeningALink : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task It_works_after_a_restart_and_not_at_another_clinics_bot()
     {
+        var links = await LoadedAsync();
         var key = links.KeyFor(PageKind.Hall, Here);
         Assert.True((await LoadedAsync()).Opens(PageKind.Hall, Here, key));
 
@@ -79,8 +81,6 @@ public sealed class OpeningALink : IAsyncLifetime, IAsyncDisposable
         await elsewhere.LoadAsync(default);
         Assert.False(elsewhere.Opens(PageKind.Hall, Here, key));
     }
-
-    Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 

@@ -82,18 +82,23 @@ internal sealed class LongestDay
         {
             See(Answers.Help(one, site.Plan));
             See(Answers.ReadyForm(one, site, now).Noting(sentence));
-            See(MineView.Of(one, [site with { Open = [visit!] }], sentence, now));
         }
 
-        // Something to look at in each room, and a number of each desk, over a quarter.
-        var (many, long90) = (new Share(99_999, 100_000), new Spread(100_000, 9_999.9, 9_999.9));
-        var weeks = Enumerable.Range(0, 13).Select(week => new WeekNumbers(new DateOnly(2026, 9, 7).AddDays(7 * week), many, long90, long90, 99_999, 999_999));
-        var desks = site.Plan.Desks.Select(desk => new DeskNumbers(desk.Label, 99_999, 9_999.9, 9_999.9));
-        var numbers = new ReportNumbers(
-            new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 6), 99_999, 100_000, 99_999, 99_999, long90, long90, many, many, many, 99_999, 999_999, 99_999,
-            [.. weeks], [], [.. desks], []);
-        var worth = site.Plan.Rooms.Select(room => new Worth(room.Value, now, "somebody accepted and did not come in time"));
-        See(ReportView.Of(site with { Unreachable = site.Plan.Staff.Select(one => one.Id).ToHashSet() }, numbers, numbers, [.. worth], now));
+        WhatTheLeadReads();
+    }
+
+    // Weeks with the longest times, at every desk, and more worth a look than a card lists.
+    private void WhatTheLeadReads()
+    {
+        var walks = site.Plan.Desks.Select(desk => new DeskWalk(desk.Id, 1234.5)).ToList();
+        var longest = new VisitSummary(
+            Room(0), now, now, now.AddMinutes(1234.5), now.AddMinutes(2345.6), now.AddDays(2), Outcome.Completed, Lee, true, true, 1, 0, 1, 1, 2, 99, 9,
+            [new ColdHandoff(ColdReason.CouldNotWait, now, site.Plan.Desks[0].Id)], walks, [new OverdueStep(ClockStep.Lapse, now)]);
+        var visits = Enumerable.Range(0, 60).Select(i => longest with { Opened = now.AddDays(-7 * (i / 5)) }).ToList();
+        var (from, to) = (Report.DayOf(now.AddDays(-77), site.Plan.Zone), Report.DayOf(now, site.Plan.Zone));
+        var numbers = Report.Of(visits, site.Plan, from, to);
+        var nobody = site with { Unreachable = site.Plan.Staff.Select(one => one.Id).ToHashSet() };
+        See(ReportView.Of(nobody, numbers, numbers, WorthALook.Of(visits), now));
     }
 
     private void Begin()
@@ -168,17 +173,24 @@ internal sealed class LongestDay
         if (!lookedAround.Add((visit!.State.GetType(), visit.Handoff?.GetType(), site.Plan.Manners.BedsideBoxes && visit.State is Together)))
             return;
         var sentence = Longest();
-        See(Answers.Board(InRooms(Answers.RoomsOnBoard + 1), now));
+        See(Answers.Board(InRooms(Answers.RoomsOnBoard + 1) with { WhoIsOn = EveryoneIsBehind() }, now));
         See(Answers.InUse(visit, site, site.Find(Ma)!, sentence, now));
         foreach (var who in new[] { Ma, Lee, Discreet, Clerk }.Select(who => site.Find(who)!))
         {
             See(HomeView.Of(who, [InRooms(13)], sentence, now));
+            See(MineView.Of(who, [InRooms(13) with { WhoIsOn = EveryoneIsBehind() }], sentence, now));
+            if (MineView.ToGive(who, InRooms(13), sentence, now) is { } rooms)
+                See(rooms);
             See(HomeView.Of(who, [InRooms(1), InRooms(1), InRooms(1)], sentence, now));
             See(HomeView.Of(who, [InRooms(1), InRooms(1), InRooms(1), InRooms(1)], sentence, now));
             if (Answers.StopsForm(visit, site, who.Id, now) is { } form)
                 See(form);
         }
     }
+
+    private WhoIsOn EveryoneIsBehind() => new(
+        site.Plan.Staff.ToDictionary(one => one.Id, _ => new Presence { Duty = new Duty(IsOn: true, now), Busy = new Busy(now.AddHours(2), AtLunch: true), Behind = new Behind(480, now) }),
+        new Dictionary<DeskId, Counter>());
 
     private Site InRooms(int rooms) =>
         site with { Open = [.. Enumerable.Range(0, rooms).Select(i => visit! with { Id = new VisitId($"{i:0000000000}"), Room = Room(i) })] };
