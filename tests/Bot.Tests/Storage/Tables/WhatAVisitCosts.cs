@@ -32,6 +32,10 @@ public sealed class WhatAVisitCosts(Azurite azurite, ITestOutputHelper output) :
         await using var clinic = new PaperClinic(store: store, shares: options);
         clinic.Slack.KnownPlaces.Clear();
         var (maria, lee, dana) = (PaperClinic.By("teams", 1), PaperClinic.By("teams", 3), PaperClinic.By("teams", 7));
+
+        // Who is on is saved once a day, not once a visit.
+        foreach (var person in (Speaker[])[maria, lee, dana])
+            await clinic.SaysAsync(person, "on");
         requests.Clear();
 
         await PassAsync(() => clinic.SaysAsync(maria, "ready 4 lee", "1"));
