@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Bot.Clinic;
 using Bot.Slack.Outbound;
 using Bot.Tests.Slack.Small;
+using Bot.Tests.Whole;
 
 namespace Bot.Tests.Slack;
 
@@ -169,6 +170,9 @@ public class WhenSlackRefuses
     public async Task Credentials_that_Slack_refuses_show_until_it_takes_them_again(string error, string what)
     {
         await using var bot = await SlackBot.StartAsync();
+
+        // The bot asks at its start whose it is: an answer that comes later would count as Slack taking the token again.
+        await Eventually.HoldsAsync(() => bot.Log.Any(line => line.Contains("serves the Slack workspace", StringComparison.Ordinal)), "The bot did not learn its workspace.");
         bot.Slack.Misbehave("chat.postMessage", new SmallFault.Error(error), times: 2);
         for (var minute = 1; minute <= 2; minute++)
         {

@@ -168,12 +168,16 @@ public sealed class HostileCallers
     // The bot stands as it stood, told nobody what it heard, and works.
     private static async Task UnharmedAsync(WholeBot bot, string before)
     {
-        Assert.Equal(before, bot.Disk.Everything());
+        Assert.Equal(ButWhoIsOn(before), ButWhoIsOn(bot.Disk.Everything()));
         Assert.DoesNotContain(bot.Log, line => line.Contains(Word, StringComparison.OrdinalIgnoreCase));
         await bot.Lee.TapAsync("accept:5");
         await bot.BecomesTrueAsync();
         bot.NothingBroke();
     }
+
+    // Whoever of the staff speaks is on that day, whatever they say; that alone may be noted.
+    private static IEnumerable<string> ButWhoIsOn(string everything) =>
+        everything.Split('\n').Where(line => !line.StartsWith("presence ", StringComparison.Ordinal));
 
     private static async Task NoSenseAsync(Door door, string body)
     {
