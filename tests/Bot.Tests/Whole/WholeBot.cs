@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using Bot.App;
 using Bot.Clinic;
-using Bot.Storage;
 using Bot.Playground;
 using Bot.Playground.Connector;
 using Bot.Playground.SignIn;
 using Bot.Playground.Wire;
 using Bot.Playground.World;
+using Bot.Storage;
 using Bot.Teams;
 using Bot.Tests.Playground;
 using Bot.Tests.PracticeFiles;
