@@ -197,7 +197,9 @@ internal sealed class WholeBot : IAsyncDisposable
     /// <summary>Nothing went wrong that was not made to: the bot broke nowhere, and this Teams had to refuse nothing that it sent.</summary>
     public void NothingBroke()
     {
-        Assert.DoesNotContain(Log, line => line.Contains("could not be", StringComparison.Ordinal) || line.Contains("Unhandled", StringComparison.Ordinal));
+        // The keys are read again a second later, and what was refused meanwhile is told again.
+        Assert.DoesNotContain(Log.Where(line => !line.Contains("The keys that Teams signs with", StringComparison.Ordinal)), line =>
+            line.Contains("could not be", StringComparison.Ordinal) || line.Contains("Unhandled", StringComparison.Ordinal));
 
         // A roster may well not know somebody who is asked for.
         Assert.Empty(Overheard.Calls
