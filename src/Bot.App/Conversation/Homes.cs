@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Threading.Channels;
 using Bot.Clinic;
 
@@ -83,7 +82,7 @@ internal sealed partial class Homes(
         {
             var who = new StaffId(kept.Key);
             if (sharing.IsShared)
-                shown[who] = Encoding.UTF8.GetString(kept.Body.Span).Trim('"', '{', '}');
+                shown[who] = kept.AsText().Trim('{', '}');
             else
                 shown.TryAdd(who, "");
         }
@@ -93,7 +92,7 @@ internal sealed partial class Homes(
     {
         shown[who] = print;
         if (sharing.IsShared)
-            await store.KeepAsync(new Kept(Kind, who.Value, Encoding.UTF8.GetBytes($"\"{print}\"")), ct);
+            await store.KeepAsync(Kept.OfText(Kind, who.Value, print), ct);
         else if (isNew)
             await store.KeepAsync(new Kept(Kind, who.Value, "{}"u8.ToArray()), ct);
     }

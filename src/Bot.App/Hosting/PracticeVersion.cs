@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -18,7 +17,7 @@ internal sealed partial class PracticeVersion(IVisitStore store, Sharing sharing
             return;
         try
         {
-            await store.KeepAsync(new Kept(Kind, "file", Encoding.UTF8.GetBytes($"\"{own}\"")), ct);
+            await store.KeepAsync(Kept.OfText(Kind, "file", own), ct);
         }
         catch (StoreUnavailableException)
         {
@@ -30,7 +29,7 @@ internal sealed partial class PracticeVersion(IVisitStore store, Sharing sharing
     public async Task<bool> IsLatestAsync(CancellationToken ct)
     {
         var latest = await store.KeptAsync(Kind, ct);
-        return latest.All(kept => Encoding.UTF8.GetString(kept.Body.Span).Trim('"') == own);
+        return latest.All(kept => kept.AsText() == own);
     }
 
     public async Task CompareAsync(CancellationToken ct)

@@ -42,12 +42,12 @@ internal sealed class PageLinks(IVisitStore store, TimeProvider clock)
     {
         if (await store.KeptAsync(SecretKind, ct) is [var kept, ..])
         {
-            secret = Convert.FromBase64String(Encoding.UTF8.GetString(kept.Body.Span).Trim('"'));
+            secret = Convert.FromBase64String(kept.AsText());
         }
         else
         {
             secret = RandomNumberGenerator.GetBytes(32);
-            await store.KeepAsync(new Kept(SecretKind, "hmac", Encoding.UTF8.GetBytes($"\"{Convert.ToBase64String(secret)}\"")), ct);
+            await store.KeepAsync(Kept.OfText(SecretKind, "hmac", Convert.ToBase64String(secret)), ct);
         }
 
         foreach (var one in await store.KeptAsync(RevokedKind, ct))

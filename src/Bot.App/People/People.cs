@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -21,11 +20,11 @@ internal sealed class People(Sites sites, IVisitStore store)
         foreach (var kept in await store.KeptAsync(LinkKind, ct))
         {
             if (kept.Key.Split('|') is [var channel, var id])
-                links[(channel, id)] = new StaffId(Encoding.UTF8.GetString(kept.Body.Span).Trim('"'));
+                links[(channel, id)] = new StaffId(kept.AsText());
         }
 
         foreach (var kept in await store.KeptAsync(ActiveKind, ct))
-            active[new StaffId(kept.Key)] = Encoding.UTF8.GetString(kept.Body.Span).Trim('"');
+            active[new StaffId(kept.Key)] = kept.AsText();
     }
 
     /// <summary>The member of staff, or null for somebody whom the practice file does not know.</summary>
@@ -38,7 +37,7 @@ internal sealed class People(Sites sites, IVisitStore store)
             return staff.Find(linked)?.Id;
         if (staff.WithEmail(speaker.Email) is not { } who || IdIn(staff.Find(who)!, speaker.Channel).Length > 0)
             return null;
-        await store.KeepAsync(new Kept(LinkKind, $"{speaker.Channel}|{speaker.Id}", Encoding.UTF8.GetBytes($"\"{who}\"")), ct);
+        await store.KeepAsync(Kept.OfText(LinkKind, $"{speaker.Channel}|{speaker.Id}", who.Value), ct);
         links[(speaker.Channel, speaker.Id)] = who;
         return who;
     }
@@ -49,7 +48,7 @@ internal sealed class People(Sites sites, IVisitStore store)
         var before = active.GetValueOrDefault(who, FirstChat);
         active[who] = channel;
         if (before != channel)
-            await store.KeepAsync(new Kept(ActiveKind, who.Value, Encoding.UTF8.GetBytes($"\"{channel}\"")), ct);
+            await store.KeepAsync(Kept.OfText(ActiveKind, who.Value, channel), ct);
     }
 
     /// <summary>The chat in which somebody who has both is asked: the practice file's word, else where they were last active, else Teams.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -16,14 +15,14 @@ internal sealed class Places(Sites sites, IVisitStore store)
         foreach (var kept in await store.KeptAsync(BindingKind, ct))
         {
             if (kept.Key.Split('|') is [var channel, var place])
-                bound[(channel, place)] = Encoding.UTF8.GetString(kept.Body.Span).Trim('"');
+                bound[(channel, place)] = kept.AsText();
         }
     }
 
     /// <summary>A lead's word in chat goes before the practice file.</summary>
     public async Task BindAsync(string channel, Place place, string conversation, CancellationToken ct)
     {
-        await store.KeepAsync(new Kept(BindingKind, $"{channel}|{place}", Encoding.UTF8.GetBytes($"\"{conversation}\"")), ct);
+        await store.KeepAsync(Kept.OfText(BindingKind, $"{channel}|{place}", conversation), ct);
         bound[(channel, place.ToString()!)] = conversation;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -14,7 +13,7 @@ internal sealed class LeadTold(Sites sites, IVisitStore store, TimeProvider cloc
     {
         foreach (var kept in await store.KeptAsync(Kind, ct))
         {
-            if (!DateTimeOffset.TryParse(Encoding.UTF8.GetString(kept.Body.Span).Trim('"'), CultureInfo.InvariantCulture, out var at))
+            if (!DateTimeOffset.TryParse(kept.AsText(), CultureInfo.InvariantCulture, out var at))
                 continue;
             sites.LeadTold([new StaffId(kept.Key)], at);
             if (clock.GetUtcNow() - at > Forgotten)
@@ -25,11 +24,10 @@ internal sealed class LeadTold(Sites sites, IVisitStore store, TimeProvider cloc
     public async Task KeepAsync(IReadOnlyList<StaffId> about, DateTimeOffset at, CancellationToken ct)
     {
         sites.LeadTold(about, at);
-        var body = Encoding.UTF8.GetBytes($"\"{at.ToString("O", CultureInfo.InvariantCulture)}\"");
         try
         {
             foreach (var who in about)
-                await store.KeepAsync(new Kept(Kind, who.Value, body), ct);
+                await store.KeepAsync(Kept.OfText(Kind, who.Value, at.ToString("O", CultureInfo.InvariantCulture)), ct);
         }
         catch (StoreUnavailableException)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bot.Clinic;
 
 /// <summary>Where visits are kept. The version is the lock: of two who append on the same version, one is told so.</summary>
@@ -169,6 +171,12 @@ public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body)
 {
     /// <summary>The kind under which a store that several instances share tells of changes: the key is the kind that changed, the body another each time.</summary>
     public const string News = "news";
+
+    /// <param name="text">Kept as a JSON string: an id, a time, nothing that JSON would escape.</param>
+    public static Kept OfText(string kind, string key, string text) => new(kind, key, Encoding.UTF8.GetBytes($"\"{text}\""));
+
+    /// <summary>The text of <see cref="OfText"/>.</summary>
+    public string AsText() => Encoding.UTF8.GetString(Body.Span).Trim('"');
 }
 
 /// <summary>How the small things of one kind are read again, when another instance has changed one.</summary>

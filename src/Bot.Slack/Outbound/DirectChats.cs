@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Bot.Clinic;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,7 +18,7 @@ internal sealed partial class DirectChats(IVisitStore store, SlackApi api, Turns
     public async Task ReadAsync(CancellationToken ct)
     {
         foreach (var kept in await store.KeptAsync(Kind, ct))
-            byUser.TryAdd(kept.Key, Encoding.UTF8.GetString(kept.Body.Span).Trim('"'));
+            byUser.TryAdd(kept.Key, kept.AsText());
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,7 +43,7 @@ internal sealed partial class DirectChats(IVisitStore store, SlackApi api, Turns
         byUser[user] = channel;
         try
         {
-            await store.KeepAsync(new Kept(Kind, user, Encoding.UTF8.GetBytes($"\"{channel}\"")), ct);
+            await store.KeepAsync(Kept.OfText(Kind, user, channel), ct);
         }
         catch (StoreUnavailableException)
         {
