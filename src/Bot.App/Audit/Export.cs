@@ -45,15 +45,13 @@ internal static class Export
         await foreach (var e in events)
         {
             if (format == "csv")
-                await output.WriteAsync(Csv(e));
+                await output.WriteAsync(Csv.Line(Fields(e)));
             else
                 await output.WriteLineAsync(Json(e));
         }
 
         await output.FlushAsync();
     }
-
-    private static string Csv(StoredEvent e) => string.Join(',', Fields(e).Select(Quoted)) + "\r\n";
 
     private static string[] Fields(StoredEvent e) =>
     [
@@ -62,13 +60,6 @@ internal static class Export
     ];
 
     private static string At(StoredEvent e) => e.At.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
-
-    // What a spreadsheet would take for a formula gets an apostrophe, which it does not show.
-    private static string Quoted(string field)
-    {
-        var safe = field.Length > 0 && field[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + field : field;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     private static string Json(StoredEvent e)
     {

@@ -57,7 +57,7 @@ internal static class ReportCsv
         return Joined(lines);
     }
 
-    private static string Joined(List<string[]> lines) => string.Concat(lines.Select(line => string.Join(',', line.Select(Quoted)) + "\r\n"));
+    private static string Joined(List<string[]> lines) => string.Concat(lines.Select(Csv.Line));
 
     private static object Shown(int count) => count is > 0 and < ReportNumbers.Fewest ? Few : count;
 
@@ -68,11 +68,4 @@ internal static class ReportCsv
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
-
-    // A spreadsheet would compute what begins like a formula.
-    private static string Quoted(string text)
-    {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }
