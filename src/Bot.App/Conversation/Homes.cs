@@ -121,7 +121,7 @@ internal sealed partial class Homes(
 
     private (CardModel Model, Face Face)? Board(StaffId who, string notice)
     {
-        if (sites.Of(who).Select(plan => sites.Find(plan.Id)).OfType<Site>().ToList() is not { Count: > 0 } own || own[0].Find(who) is not { } person)
+        if (sites.NowOf(who) is not { Count: > 0 } own || own[0].Find(who) is not { } person)
             return null;
         var model = HomeView.Of(person, own, notice, clock.GetUtcNow());
         return (model, faces.Of(model, "board", own[0].Plan));

@@ -106,7 +106,7 @@ internal sealed class Lines(
     private Answer Mine(Staff person, Site site, Line line, DateTimeOffset now)
     {
         if (line.In.Direct)
-            return new Answer(faces.Of(MineView.Of(person, [.. sites.Of(person.Id).Select(plan => sites.Find(plan.Id)).OfType<Site>()], "", now), "board", site.Plan), "");
+            return new Answer(faces.Of(MineView.Of(person, sites.NowOf(person.Id), "", now), "board", site.Plan), "");
         var mine = Answers.Mine(person.Id, site, now);
         return Answer.Says(mine.Count == 0 ? "You have no visits now." : string.Join("\n\n", mine));
     }

@@ -43,7 +43,7 @@ internal sealed class Taps(
             _ when command is Give give => $"Room {after.Room}: {site.NameOf(give.To)} has it now.",
             _ => Sentences.Done(after, site, person.Id, now),
         };
-        var own = sites.Of(person.Id).Select(plan => sites.Find(plan.Id)).OfType<Site>().ToList();
+        var own = sites.NowOf(person.Id);
         var model = (command is Give ? MineView.ToGive(person, site, sentence, now) : null) ?? MineView.Of(person, own, sentence, now);
         return new Answer(faces.Of(model, "board", site.Plan), sentence);
     }

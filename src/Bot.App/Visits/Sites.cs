@@ -25,6 +25,9 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Tim
     /// <summary>The sites at which somebody works.</summary>
     public IReadOnlyList<SitePlan> Of(StaffId who) => staff.SitesOf(who);
 
+    /// <summary>Those sites as they are now.</summary>
+    public IReadOnlyList<Site> NowOf(StaffId who) => [.. Of(who).Select(plan => Find(plan.Id)).OfType<Site>()];
+
     public IReadOnlySet<StaffId> Unreachable => unreachable.IsEmpty ? Nobody : unreachable.Keys.ToHashSet();
 
     private static readonly IReadOnlySet<StaffId> Nobody = new HashSet<StaffId>();
