@@ -78,8 +78,7 @@ internal sealed class Lines(
 
         // In a channel others read along.
         var openly = !line.In.Direct;
-        if (handled.Decision is Decision.Refused { Why: var why })
-            telemetry.Refused(why);
+        telemetry.Decided(handled.Decision);
         switch (handled.Decision)
         {
             case Decision.Refused { Why: Refusal.NoSuchVisit }:

@@ -19,8 +19,7 @@ internal sealed class Taps(
             await MeetAsync(person, visit, site, tap, now, ct);
         await today.SeenAsync(site, person.Id, now, ct);
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
-        if (handled.Decision is Decision.Refused { Why: var why })
-            telemetry.Refused(why);
+        telemetry.Decided(handled.Decision);
         var after = handled.Visit ?? visit;
         var live = sites.Find(after.Site) ?? site;
         if (fromMine)
@@ -61,6 +60,7 @@ internal sealed class Taps(
         if (Verbs.ReadReady(tap.Inputs, site.Plan, person.Id, now, out var fault) is not { } ready)
             return Form(person, site, tap.By.Channel, fault);
         var handled = await visits.HandleAsync(site.Plan.Id, ready.Room, ready, new Origin(tap.By.Channel, tap.ClickId), ct);
+        telemetry.Decided(handled.Decision);
         return handled.Decision is Decision.Refused no ? Form(person, site, tap.By.Channel, Sentences.Of(no, handled.Visit, site, now)) : Answer.Nothing;
     }
 

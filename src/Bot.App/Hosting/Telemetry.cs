@@ -70,7 +70,12 @@ internal sealed class Telemetry : IDisposable
         }
     }
 
-    public void Refused(Refusal reason) => refusals.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    /// <summary>What the rules said to a tap or a line.</summary>
+    public void Decided(Decision decision)
+    {
+        if (decision is Decision.Refused { Why: var why })
+            refusals.Add(1, new KeyValuePair<string, object?>("reason", why.ToString()));
+    }
 
     public void Retries(string chat) => retries.Add(1, new KeyValuePair<string, object?>("chat", chat));
 
