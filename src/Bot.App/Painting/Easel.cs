@@ -14,6 +14,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private readonly HashSet<string> busy = [];
     private readonly HashSet<string> unsaved = [];
     private readonly HashSet<string> passedOver = [];
+    private IReadOnlySet<string> wanted = new HashSet<string>();
     private bool hasPassedOver;
     private bool isAway;
     private int looks;
@@ -218,11 +219,22 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             return told != version && (told = version) == version;
     }
 
-    /// <summary>New messages that are not wanted any more need not be tried again.</summary>
-    public void ForgetAllBut(IReadOnlySet<string> keys)
+    /// <summary>The messages that the latest look wanted.</summary>
+    public IReadOnlySet<string> Wanted
+    {
+        get
+        {
+            lock (gate)
+                return wanted;
+        }
+    }
+
+    /// <summary>What a look wants. New messages that are not wanted any more need not be tried again.</summary>
+    public void Want(IReadOnlySet<string> keys)
     {
         lock (gate)
         {
+            wanted = keys;
             foreach (var gone in waiting.Keys.Where(key => !keys.Contains(key)).ToList())
                 waiting.Remove(gone);
         }

@@ -65,14 +65,21 @@ internal sealed class Painter(
         if (sharing.IsShared || !visit.IsOpen || easels.Find(visit.Id) is not { } easel || sites.Find(visit.Site) is not { } site)
             return false;
         var now = clock.GetUtcNow();
+
+        // As nearly always: no chat is behind.
+        if (easel.NextTry is not { } next || next <= now)
+            return false;
+        var keys = new HashSet<string>();
         foreach (var posting in Postings.Desired(visit, site, now))
         {
             var where = chats.Of(posting, easel, site);
             if (where.Count == 0 || !where.All(chat => easel.Waits(posting.KeyIn(chat.Name), now)))
                 return false;
+            keys.UnionWith(where.Select(chat => posting.KeyIn(chat.Name)));
         }
 
-        return true;
+        // One that is not wanted any more has its last form to take.
+        return easel.Wanted.SetEquals(keys);
     }
 
     /// <summary>For a visit that <see cref="WaitsAnyway"/>: it is due again when the first of its messages is, or its clock.</summary>
@@ -137,7 +144,7 @@ internal sealed class Painter(
             }
         }
 
-        easel.ForgetAllBut(keys);
+        easel.Want(keys);
         foreach (var standing in easel.Standing.Where(standing => !keys.Contains(standing.Key)))
         {
             if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))

@@ -39,6 +39,9 @@ internal sealed class PaperChat(string name) : IChannel
     /// <summary>What changes are refused with; null: nothing is.</summary>
     public Func<ChannelException>? Refuse { get; set; }
 
+    /// <summary>Places whose changes are not refused.</summary>
+    public HashSet<string> KeepsUp { get; } = [];
+
     /// <summary>Changes of that place's messages are shown once the promise is kept.</summary>
     public TaskCompletionSource Hold(string place)
     {
@@ -49,7 +52,7 @@ internal sealed class PaperChat(string name) : IChannel
 
     public async Task RepaintAsync(Place at, string message, Face face, CancellationToken ct)
     {
-        if (Refuse is { } refuse)
+        if (Refuse is { } refuse && !KeepsUp.Contains(at.ToString()!))
             throw refuse();
         Repaints++;
         if (slow.TryGetValue(at.ToString()!, out var answers))

@@ -39,6 +39,24 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_visit_with_a_message_that_nobody_wants_any_more_is_looked_at_at_once()
+    {
+        await ReadyAsync();
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        clinic.Teams.KeepsUp.Add(Lee);
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "here 4");
+        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "done 4", ""), default);
+
+        Assert.IsType<Closing>(Visit.State);
+        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        await clinic.PaintAsync();
+        Assert.Equal("passed", clinic.Teams.In(Lee)[^1].Card);
+        Assert.True(clinic.Get<Painter>().WaitsAnyway(Visit));
+    }
+
+    [Fact]
     public async Task Put_off_it_is_due_when_the_first_of_its_messages_is()
     {
         await ReadyAsync();
