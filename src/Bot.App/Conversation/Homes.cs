@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -14,7 +13,7 @@ internal sealed partial class Homes(
 
     // Who has a board, and the fingerprint of what it shows; empty if that is not known.
     private readonly ConcurrentDictionary<StaffId, string> shown = new();
-    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Nudge changed = new();
 
     /// <summary>The board of somebody who looks at it now.</summary>
     public async Task<Face?> OpenAsync(StaffId who, string notice, CancellationToken ct)
@@ -31,10 +30,10 @@ internal sealed partial class Homes(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
-        happenings.Add(_ => rings.Writer.TryWrite(true));
-        happenings.AddDay(_ => rings.Writer.TryWrite(true));
+        happenings.Add(_ => changed.Give());
+        happenings.AddDay(_ => changed.Give());
         await base.StartAsync(cancellationToken);
-        rings.Writer.TryWrite(true);
+        changed.Give();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,11 +45,11 @@ internal sealed partial class Homes(
         {
             while (true)
             {
-                await rings.Reader.ReadAsync(stoppingToken);
+                await changed.WaitAsync(stoppingToken);
                 if (await ShowAllAsync(tab, stoppingToken))
                     continue;
                 await Task.Delay(BetweenTries, clock, stoppingToken);
-                rings.Writer.TryWrite(true);
+                changed.Give();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Bot.App;
 
 /// <summary>Lets what was said for a time end by itself: a lunch, a hold, a forgotten *busy*. What shows it is looked at again then.</summary>
@@ -8,11 +6,11 @@ internal sealed class DayWatch(Today today, Happenings happenings, TimeProvider 
     // However long nothing ends, the wait is short enough to be counted by any timer.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Nudge said = new();
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        happenings.AddDay(_ => rings.Writer.TryWrite(true));
+        happenings.AddDay(_ => said.Give());
         return base.StartAsync(cancellationToken);
     }
 
@@ -40,11 +38,7 @@ internal sealed class DayWatch(Today today, Happenings happenings, TimeProvider 
     private async Task WaitAsync(DateTimeOffset seen, CancellationToken ct)
     {
         var wait = today.NextEnd(seen) is { } end && end - clock.GetUtcNow() < Longest ? end - clock.GetUtcNow() : Longest;
-        if (wait <= TimeSpan.Zero)
-            return;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(Task.Delay(wait, clock, either.Token), rings.Reader.ReadAsync(either.Token).AsTask());
-        await either.CancelAsync();
-        ct.ThrowIfCancellationRequested();
+        if (wait > TimeSpan.Zero)
+            await said.WaitAsync(wait, clock, ct);
     }
 }

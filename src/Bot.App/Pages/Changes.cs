@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -34,24 +33,12 @@ internal sealed class Changes
     /// <summary>One open board. Changes that come together are one.</summary>
     internal sealed class Looker(Changes changes) : IDisposable
     {
-        private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly Nudge changed = new();
 
         /// <summary>Waits until something has changed since the last time, or so long.</summary>
-        public async Task ChangesAsync(TimeSpan atMost, CancellationToken ct)
-        {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            either.CancelAfter(atMost);
-            try
-            {
-                await rings.Reader.ReadAsync(either.Token);
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                // Nothing changed meanwhile: time for a beat.
-            }
-        }
+        public Task ChangesAsync(TimeSpan atMost, CancellationToken ct) => changed.WaitAsync(atMost, TimeProvider.System, ct);
 
-        public void Ring() => rings.Writer.TryWrite(true);
+        public void Ring() => changed.Give();
 
         public void Dispose() => changes.lookers.TryRemove(this, out _);
     }
