@@ -15,18 +15,18 @@ internal sealed class Chats(IReadOnlyList<IChannel> channels, People people)
 
         // Looked at once: a post that ends in between would be seen too late for the first question and too early for the second, and the
         // other chat would ring as well.
-        var standing = channels.ToDictionary(channel => channel, channel => easel.Find(posting.KeyIn(channel.Name)));
+        var standing = channels.Select(channel => (Channel: channel, Posting: easel.Find(posting.KeyIn(channel.Name)))).ToList();
 
         // A message that stands is kept true where it is, though its reader has moved on to the other chat.
-        if (channels.FirstOrDefault(channel => standing[channel] is { Dead: false }) is { } here)
+        if (standing.Find(one => one.Posting is { Dead: false }).Channel is { } here)
             return [here];
         var chat = people.ChatOf(who);
-        var known = channels.Where(channel => channel.Knows(posting.Place)).OrderByDescending(channel => channel.Name == chat).ToList();
-        var next = known.FirstOrDefault(channel => standing[channel] is null);
+        var known = standing.Where(one => one.Channel.Knows(posting.Place)).OrderByDescending(one => one.Channel.Name == chat).ToList();
+        var next = known.Find(one => one.Posting is null).Channel;
 
         // Tried in vain everywhere: once more as soon as they are heard of again.
         if (next is null && !site.Unreachable.Contains(who))
-            next = known.FirstOrDefault();
+            next = known.FirstOrDefault().Channel;
         return next is null ? [] : [next];
     }
 
