@@ -1,3 +1,5 @@
+using Bot.Clinic;
+
 namespace Bot.App;
 
 /// <summary>Charts as inline SVG, legible in print: labels on the marks, lines told apart by dashes and shapes as well as by colour.</summary>
@@ -76,8 +78,8 @@ internal static class Charts
             $"<line class=\"grid\" x1=\"0\" x2=\"440\" y1=\"{y + 33}\" y2=\"{y + 33}\"/>{label}",
             $"<line class=\"span\" x1=\"{Html.At(x(half))}\" x2=\"{Html.At(x(nine))}\" y1=\"{y + 33}\" y2=\"{y + 33}\"/>",
             $"<circle class=\"dot a\" cx=\"{Html.At(x(half))}\" cy=\"{y + 33}\" r=\"4.5\"/><rect class=\"dot b\" x=\"{Html.At(x(nine) - 4)}\" y=\"{y + 29}\" width=\"8\" height=\"8\"/>",
-            $"<text class=\"value halo\" x=\"{Html.At(x(half) - 9)}\" y=\"{y + 38}\" text-anchor=\"end\">{ReportWords.Minutes(half)}</text>",
-            $"<text class=\"value halo\" x=\"{Html.At(x(nine) + 9)}\" y=\"{y + 38}\">{ReportWords.Minutes(nine)}</text>");
+            $"<text class=\"value halo\" x=\"{Html.At(x(half) - 9)}\" y=\"{y + 38}\" text-anchor=\"end\">{ReportWords.Number(half)}</text>",
+            $"<text class=\"value halo\" x=\"{Html.At(x(nine) + 9)}\" y=\"{y + 38}\">{ReportWords.Number(nine)}</text>");
     }
 
     private static string GridLine(double value, string unit, double y, double right, bool axis) =>

@@ -29,17 +29,15 @@ internal static class ReportPage
 
     private static string InShort(ReportNumbers n) => string.Concat(
         "<ul class=\"lead\" aria-label=\"In short\">",
-        Tile("Warm handoffs", Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits"),
-        Tile("Half accepted within", Min(n.Accepted.Half), n.Accepted.NineInTen is { } nine ? $"9 in 10 within {ReportWords.Minutes(nine)} min" : "fewer than 5"),
-        Tile("Half together within", Min(n.Together.Half), n.Together.NineInTen is { } nineInTen ? $"9 in 10 within {ReportWords.Minutes(nineInTen)} min" : "fewer than 5"),
-        Tile("Patient added or corrected", Percent(n.Added), $"{n.Added.Count} of {n.Added.Of} handoffs"),
+        Tile("Warm handoffs", ReportWords.Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits"),
+        Tile("Half accepted within", Min(n.Accepted.Half), n.Accepted.NineInTen is { } nine ? $"9 in 10 within {ReportWords.Number(nine)} min" : "fewer than 5"),
+        Tile("Half together within", Min(n.Together.Half), n.Together.NineInTen is { } nineInTen ? $"9 in 10 within {ReportWords.Number(nineInTen)} min" : "fewer than 5"),
+        Tile("Patient added or corrected", ReportWords.Percent(n.Added), $"{n.Added.Count} of {n.Added.Of} handoffs"),
         "</ul>");
 
     private static string Tile(string key, string value, string detail) => $"<li><span class=\"k\">{key}</span><b>{value}</b><span class=\"d\">{detail}</span></li>";
 
-    private static string Percent(Share share) => share.Percent is { } percent ? $"{percent}%" : "–";
-
-    private static string Min(double? minutes) => minutes is { } value ? $"{ReportWords.Minutes(value)} <small>min</small>" : "–";
+    private static string Min(double? minutes) => minutes is { } value ? $"{ReportWords.Number(value)} <small>min</small>" : "–";
 
     private static string Panels(ReportNumbers n) => string.Concat(
         "<div class=\"grid\">",
@@ -58,8 +56,7 @@ internal static class ReportPage
     {
         var weeks = n.Weeks;
         var shares = weeks.Select(week => (double?)week.Warm.Percent).ToList();
-        var known = shares.OfType<double>().Order().ToList();
-        double? median = known.Count >= 6 ? Math.Round(known[(known.Count - 1) / 2]) : null;
+        double? median = RunChart.Median(shares) is { } middle ? Math.Round(middle) : null;
         var points = weeks.Select((week, i) => new Point(ReportWords.Day(week.Monday), shares[i], null, week.Warm.Of < ReportNumbers.Fewest ? "" : $"{week.Warm.Count}/{week.Warm.Of}")).ToList();
         var title = $"Warm share by week: {string.Join(", ", points.Where(point => point.A is not null).Select(point => $"{point.Label} {point.A} percent"))}.";
         return Panel("warm", "Warm share by week", RunChart.Finding(shares, "%"), Lines("warm", title, points, wide: true, "%", median),
@@ -133,7 +130,7 @@ internal static class ReportPage
 
     private static Bar BarOf(string label, Share share) => new(label, share.Percent is null ? null : (double)share.Count / share.Of, $"{share.Percent}%", $"{share.Count} of {share.Of}");
 
-    private static string Said(double? minutes) => minutes is { } value ? ReportWords.Minutes(value) : "–";
+    private static string Said(double? minutes) => minutes is { } value ? ReportWords.Number(value) : "–";
 
     private static string Count(int? count) => count is { } value ? $"{value}" : NotShown;
 

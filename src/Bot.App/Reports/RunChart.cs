@@ -1,3 +1,5 @@
+using Bot.Clinic;
+
 namespace Bot.App;
 
 /// <summary>What may be said of a line of weeks without taking noise for news.</summary>
@@ -11,17 +13,22 @@ internal static class RunChart
     public static string Finding(IReadOnlyList<double?> weeks, string unit)
     {
         var known = weeks.OfType<double>().ToList();
-        if (known.Count < Shift || !(HasShift(known) || HasTrend(known)))
+        if (Median(weeks) is not { } median || !(HasShift(known, median) || HasTrend(known)))
             return "";
         return $"From {Said(known[0])}{unit} to {Said(known[^1])}{unit}";
     }
 
-    private static string Said(double value) => value == Math.Round(value) ? Html.At(value) : ReportWords.Minutes(value);
-
-    private static bool HasShift(List<double> known)
+    /// <summary>The middle of the weeks that are known; null where they are too few for a line.</summary>
+    public static double? Median(IReadOnlyList<double?> weeks)
     {
-        var sorted = known.Order().ToList();
-        var median = sorted[(sorted.Count - 1) / 2];
+        var sorted = weeks.OfType<double>().Order().ToList();
+        return sorted.Count < Shift ? null : sorted[(sorted.Count - 1) / 2];
+    }
+
+    private static string Said(double value) => value == Math.Round(value) ? Html.At(value) : ReportWords.Number(value);
+
+    private static bool HasShift(List<double> known, double median)
+    {
         var (run, side) = (0, 0);
         foreach (var now in known.Select(value => value.CompareTo(median)).Where(now => now != 0))
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Bot.Clinic;
 
 /// <summary>The answer to `report`: what is worth a look, then the numbers, each over how many visits.</summary>
@@ -20,11 +18,11 @@ public static class ReportView
         List<ReportWorth> looks = [.. worth.Select(one => new ReportWorth(one.Room.Length == 0 ? "" : $"Room {one.Room}", Texts.Clock(one.At, zone), one.What))];
         if (unreachable.Count > 0)
             looks.Insert(0, new ReportWorth("Messages", Texts.Clock(now, zone), $"{Texts.And(Texts.Few(unreachable, 3))} can't be reached"));
-        List<ReportWeek> chart = [.. weeks.Weeks.Where(week => week.Warm.Percent is not null).Select(week => new ReportWeek(Day(week.Monday), week.Warm.Percent!.Value))];
+        List<ReportWeek> chart = [.. weeks.Weeks.Where(week => week.Warm.Percent is not null).Select(week => new ReportWeek(ReportWords.Day(week.Monday), week.Warm.Percent!.Value))];
         var shown = chart.Count >= FewestWeeks ? chart : [];
         return new ReportModel(
             site.Plan.Name,
-            numbers.From == numbers.To ? "Today" : $"Since {Day(numbers.From)}",
+            numbers.From == numbers.To ? "Today" : $"Since {ReportWords.Day(numbers.From)}",
             Texts.Clock(now, zone),
             [.. looks.Take(MostWorth)],
             Math.Max(0, looks.Count - MostWorth),
@@ -35,27 +33,21 @@ public static class ReportView
 
     private static IEnumerable<ReportLine> Lines(ReportNumbers n)
     {
-        yield return new("Warm handoffs", Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits that were marked ready");
+        yield return new("Warm handoffs", ReportWords.Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits that were marked ready");
         yield return new("Ready to accepted", Minutes(n.Accepted.Half), Nine(n.Accepted));
         yield return new("Ready to together", Minutes(n.Together.Half), Nine(n.Together));
-        yield return new("Patient added or corrected", Percent(n.Added), $"{n.Added.Count} of {n.Added.Of} warm handoffs");
-        yield return new("Interruptions", n.BuzzesPerHandoff is { } buzzes ? Number(buzzes) : "–", $"messages that buzz, for each of {n.Handoffs} handoffs");
-        yield return new("Closing questions", Percent(n.ClosingQuestions), $"{n.ClosingQuestions.Count} of {n.ClosingQuestions.Of} visits that were done");
+        yield return new("Patient added or corrected", ReportWords.Percent(n.Added), $"{n.Added.Count} of {n.Added.Of} warm handoffs");
+        yield return new("Interruptions", n.BuzzesPerHandoff is { } buzzes ? ReportWords.Number(buzzes) : "–", $"messages that buzz, for each of {n.Handoffs} handoffs");
+        yield return new("Closing questions", ReportWords.Percent(n.ClosingQuestions), $"{n.ClosingQuestions.Count} of {n.ClosingQuestions.Of} visits that were done");
         foreach (var desk in n.Desks.Take(MostDesks))
-            yield return new($"Wait for {Texts.The(desk.Desk)}", desk.Half is { } half ? $"{Number(half)} min" : "–", desk is { NineInTen: { } nine, Walks: { } walks } ? $"half of {walks} walks; 9 in 10 within {Number(nine)} min" : "not shown: too few walks");
+            yield return new($"Wait for {Texts.The(desk.Desk)}", desk.Half is { } half ? $"{ReportWords.Number(half)} min" : "–", desk is { NineInTen: { } nine, Walks: { } walks } ? $"half of {walks} walks; 9 in 10 within {ReportWords.Number(nine)} min" : "not shown: too few walks");
         if (n.StillOpen > 0)
             yield return new("Still open", $"{n.StillOpen}", "in none of these numbers");
     }
 
-    private static string Percent(Share share) => share.Percent is { } percent ? $"{percent}%" : "–";
-
-    private static string Minutes(double? half) => half is { } minutes ? $"{Number(minutes)} min" : "–";
+    private static string Minutes(double? half) => half is { } minutes ? $"{ReportWords.Number(minutes)} min" : "–";
 
     private static string Nine(Spread spread) => spread.NineInTen is { } nine
-        ? $"half of {spread.Count} visits; 9 in 10 within {Number(nine)} min"
+        ? $"half of {spread.Count} visits; 9 in 10 within {ReportWords.Number(nine)} min"
         : "fewer than 5 visits";
-
-    private static string Number(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Bot.Clinic;
 
-namespace Bot.App;
+namespace Bot.Clinic;
 
 /// <summary>Words and figures that page, card and CSV share.</summary>
-internal static class ReportWords
+public static class ReportWords
 {
     public static string Of(ColdReason reason) => reason switch
     {
@@ -17,7 +16,10 @@ internal static class ReportWords
     };
 
     /// <summary>"2.5", as people say minutes.</summary>
-    public static string Minutes(double minutes) => minutes.ToString("0.0", CultureInfo.InvariantCulture);
+    public static string Number(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>"64%", or a dash where there are too few.</summary>
+    public static string Percent(Share share) => share.Percent is { } percent ? $"{percent}%" : "–";
 
     public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
