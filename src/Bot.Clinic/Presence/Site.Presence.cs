@@ -105,7 +105,5 @@ public sealed partial record Site
     private static bool IsOlder(Ask one, VisitId in1, Ask other, VisitId in2) =>
         one.At != other.At ? one.At < other.At : string.CompareOrdinal(in1.Value, in2.Value) < 0;
 
-    private bool IsToday(DateTimeOffset said, DateTimeOffset at) => DayOf(said) == DayOf(at);
-
-    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Plan.Zone).DateTime);
+    private bool IsToday(DateTimeOffset said, DateTimeOffset at) => Report.DayOf(said, Plan.Zone) == Report.DayOf(at, Plan.Zone);
 }

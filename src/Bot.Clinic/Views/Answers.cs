@@ -38,11 +38,9 @@ public static class Answers
     // Discreet people are not named where others read along. In the order of the practice file, whose first are those one looks for.
     private static IEnumerable<string> OnNow(Site site, int most, DateTimeOffset now)
     {
-        var on = site.Plan.Staff.Where(one => !one.Discreet && site.IsOn(one.Id, now)).Select(one => $"{one.Short}: {Low(DayWords.Doing(site, one.Id, now))}").ToList();
+        var on = site.Plan.Staff.Where(one => !one.Discreet && site.IsOn(one.Id, now)).Select(one => $"{one.Short}: {Texts.Low(DayWords.Doing(site, one.Id, now))}").ToList();
         return Texts.Few(on, most);
     }
-
-    private static string Low(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
     /// <summary>What this person can type here.</summary>
     public static HelpModel Help(Staff person, SitePlan site)

@@ -71,7 +71,7 @@ internal static class GiverView
             return model with
             {
                 Detail = AskedAt(look, handoff),
-                Then = $"{Texts.And(Texts.Few(unreachable, 3))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Low(askToo.Title)}.")}",
+                Then = $"{Texts.And(Texts.Few(unreachable, 3))} can't be reached by message. Ask in person{(askToo is null ? "." : $", or {Texts.Low(askToo.Title)}.")}",
                 Next = askToo is null ? here.Take(1).ToList() : [askToo],
                 Also = askToo is null ? here.Skip(1).Take(2).ToList() : here.Take(2).ToList(),
                 Reasons = reasons,
@@ -227,8 +227,6 @@ internal static class GiverView
             ? $"{lead} was told at {look.Clock(look.Visit.Marks[ClockStep.Lead])}. "
             : $"{lead} is told next. ";
     }
-
-    private static string Low(string title) => char.ToLowerInvariant(title[0]) + title[1..];
 
     private static Button ReasonBusy(Look look, ToTheRoom handoff)
     {

@@ -139,5 +139,8 @@ internal static class Texts
         words.Count <= most ? words : words.Take(most).Append($"{words.Count - most} more");
 
     /// <summary>"the lab", "scheduling": only the lab takes an article in a clinic's mouth.</summary>
-    public static string The(string label) => label == "Lab" ? "the lab" : char.ToLowerInvariant(label[0]) + label[1..];
+    public static string The(string label) => label == "Lab" ? "the lab" : Low(label);
+
+    /// <summary>As inside a sentence.</summary>
+    public static string Low(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 }

@@ -117,5 +117,5 @@ public static class Sentences
     private static string LowerFirst(string headline) =>
         headline.StartsWith("Dr.", StringComparison.Ordinal) || headline.Contains(" is ", StringComparison.Ordinal)
             ? headline
-            : char.ToLowerInvariant(headline[0]) + headline[1..];
+            : Texts.Low(headline);
 }

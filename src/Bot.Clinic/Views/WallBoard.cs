@@ -14,7 +14,7 @@ public sealed record WallBoard(
     private const int MostPeople = 12;
 
     /// <summary>For staff: names, minutes, what is overdue, desks.</summary>
-    public static WallBoard ForStaff(Site site, DateTimeOffset now) => Of(site, now, look => Row(look, open: false), look => look.Late) with
+    public static WallBoard ForStaff(Site site, DateTimeOffset now) => Of(site, now, open: false) with
     {
         Desks = [.. site.Plan.Desks.Where(desk => !desk.Discreet).Select(desk => DeskOf(site, desk, now))],
         People =
@@ -25,18 +25,17 @@ public sealed record WallBoard(
     };
 
     /// <summary>For a hall where patients read it: room, shape and word, "Care team"; no staff, no desk, nothing overdue, no long wait.</summary>
-    public static WallBoard ForTheHall(Site site, DateTimeOffset now) => Of(site, now, look => Row(look, open: true), _ => false);
+    public static WallBoard ForTheHall(Site site, DateTimeOffset now) => Of(site, now, open: true);
 
-    private static WallBoard Of(Site site, DateTimeOffset now, Func<Look, WallRow> row, Func<Look, bool> first)
+    private static WallBoard Of(Site site, DateTimeOffset now, bool open)
     {
         var looks = site.Open.Select(visit => new Look(visit, site, now)).ToList();
-        var waiting = looks.Where(look => look.Visit.State is Waiting or Coming or Ready).OrderByDescending(first).ThenBy(look => look.Since).ToList();
-        var with = looks.Except(waiting).OrderBy(look => look.Room.PadLeft(8), StringComparer.Ordinal).Select(Tile).ToList();
+        var waiting = looks.Where(look => look.Visit.State is Waiting or Coming or Ready).OrderByDescending(look => !open && look.Late).ThenBy(look => look.Since).ToList();
+        var with = looks.Except(waiting).OrderBy(look => look.Room.PadLeft(8), StringComparer.Ordinal).Select(look => TileOf(look, open)).ToList();
         var used = looks.Select(look => look.Visit.Room).ToHashSet();
-        var open = site.Plan.Rooms.Where(room => !used.Contains(room)).Select(room => new WallTile(room.Value, "Open", "", "", ""));
-        WallTile Tile(Look look) => TileOf(look, row(look).Main == CareTeam);
+        var unused = site.Plan.Rooms.Where(room => !used.Contains(room)).Select(room => new WallTile(room.Value, "Open", "", "", ""));
         return new WallBoard(
-            site.Plan.Name, [.. waiting.Take(MostRows).Select(row)], Math.Max(0, waiting.Count - MostRows), [.. with, .. open], [], []);
+            site.Plan.Name, [.. waiting.Take(MostRows).Select(look => Row(look, open))], Math.Max(0, waiting.Count - MostRows), [.. with, .. unused], [], []);
     }
 
     private const string CareTeam = "Care team";
@@ -53,7 +52,6 @@ public sealed record WallBoard(
     private static (string Shape, string Word, string Tone) ShapeOf(Visit visit) => visit.State switch
     {
         Ready => ("ready", "Ready", "wait"),
-        Waiting { Handoff: WalkOver } => ("waiting", "Waiting", "wait"),
         Waiting => ("waiting", "Waiting", "wait"),
         Coming { Handoff: WalkOver } => ("coming", "Walking over", "way"),
         Coming => ("coming", "Coming", "way"),
@@ -73,7 +71,7 @@ public sealed record WallBoard(
         Coming { Handoff: WalkOver walk } => OpenLabel(look, walk.Desk),
         Coming { Who: { } who, Expected: { } at } => $"{look.OpenName(who)} at {look.Clock(at)}",
         Coming { Who: { } who } => $"{look.OpenName(who)} after this patient",
-        _ => look.Headline(look.OpenName, open: true) is "Nobody on the way" ? "Nobody on the way" : look.Late ? "Nobody on the way" : look.Headline(look.OpenName, open: true),
+        _ => look.Late ? "Nobody on the way" : look.Headline(look.OpenName, open: true),
     };
 
     private static string SubOf(Look look)

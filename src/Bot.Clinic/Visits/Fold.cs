@@ -86,7 +86,7 @@ public static partial class Fold
         DoneHere x => DoneAtOnce(visit, x),
         CameBack x => visit with { State = new Ready(x.At) },
         TookOver x => visit with { Ma = x.By, Calls = Calling(visit, x.By, ""), State = HandedTo(visit, x.By, x.At) },
-        GivenTo x => visit with { Ma = x.Who, Calls = Calling(visit, x.Who, x.Who == x.By ? "" : Pushes.Someone), State = HandedTo(visit, x.Who, x.At) },
+        GivenTo x => visit with { Ma = x.Who, Calls = Calling(visit, x.Who, Pushes.Someone), State = HandedTo(visit, x.Who, x.At) },
         SteppedOut => visit with { Wait = Wait.Return },
         HasGone x => visit with { State = new Left(x.Outcome, x.At) },
         Undone x => TakeBack(visit, x),

@@ -5,7 +5,6 @@ namespace Bot.Storage.Sqlite;
 /// <summary>What the writer's thread does to the tables, inside the group's transaction and its own savepoint.</summary>
 internal static class Writes
 {
-
     private const string InsertVisit =
         "INSERT INTO visit(id, site, room, opened, version, status, snapshot) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 

@@ -16,7 +16,7 @@ internal sealed class TableClientOptions : ClientOptions
 
 /// <summary>
 /// One table, over https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api. It has the shape of Azure.Data.Tables,
-/// which could not be had, so that the package can take its place: then this folder goes, and Tables.cs names the package.
+/// which could not be had, so that the package can take its place: then this folder goes.
 /// </summary>
 /// <remarks>Safe to use from many threads. Every refusal is a <see cref="RequestFailedException"/> with the server's code.</remarks>
 internal sealed class TableClient
