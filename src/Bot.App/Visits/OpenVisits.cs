@@ -27,12 +27,11 @@ internal sealed class OpenVisits
     /// <summary>Takes the visit as it is now; one that has ended is dropped.</summary>
     public void Put(Held held)
     {
-        var visit = held.Visit;
-        if (visit.IsOpen)
-            visits[visit.Id] = held;
+        var rooms = sites.GetOrAdd(held.Visit.Site, _ => new Rooms(visits));
+        if (held.Visit.IsOpen)
+            rooms.Put(held);
         else
-            visits.TryRemove(visit.Id, out _);
-        sites.GetOrAdd(visit.Site, static _ => new Rooms()).Put(visit);
+            rooms.Remove(held.Visit.Id);
     }
 
     /// <summary>Takes up what others did at a site. What changed here while it was read is newer than what was read.</summary>
@@ -47,10 +46,7 @@ internal sealed class OpenVisits
         }
 
         foreach (var (id, _) in before.Where(one => stored.All(open => open.Visit != one.Key) && ReferenceEquals(Find(one.Key), one.Value)))
-        {
-            visits.TryRemove(id, out _);
             sites[site].Remove(id);
-        }
     }
 
     /// <summary>Reads all open visits from the store, once at start.</summary>
@@ -67,24 +63,24 @@ internal sealed class OpenVisits
     }
 
     // Copied when a visit changes, so that the many who read need no lock.
-    private sealed class Rooms
+    private sealed class Rooms(ConcurrentDictionary<VisitId, Held> visits)
     {
         private readonly Lock gate = new();
         private volatile Visit[] open = [];
 
         public IReadOnlyCollection<Visit> Open => open;
 
-        public void Put(Visit visit)
+        public void Put(Held held)
         {
-            if (!visit.IsOpen)
-            {
-                Remove(visit.Id);
-                return;
-            }
-
+            var visit = held.Visit;
             lock (gate)
             {
                 var at = Array.FindIndex(open, other => other.Room == visit.Room);
+
+                // A room has one visit: the other one has ended, through another instance, or is read again when somebody asks for it.
+                if (at >= 0 && open[at].Id != visit.Id)
+                    visits.TryRemove(open[at].Id, out _);
+                visits[visit.Id] = held;
                 open = at < 0 ? [.. open, visit] : [.. open[..at], visit, .. open[(at + 1)..]];
             }
         }
@@ -92,7 +88,10 @@ internal sealed class OpenVisits
         public void Remove(VisitId id)
         {
             lock (gate)
+            {
+                visits.TryRemove(id, out _);
                 open = Array.FindAll(open, visit => visit.Id != id);
+            }
         }
     }
 }
