@@ -247,7 +247,9 @@ internal sealed class Painter(
         // Only if the version painted is still the visit's: else the visit is due now.
         if (!await store.MoveWorkAsync(visit.Id, visit.Version, due, ct))
         {
-            sharing.IsOld(visit.Site);
+            // Another instance has gone on from it: what is remembered here would be painted, and refused, again and again.
+            if (sharing.IsShared)
+                await visits.ReloadAsync(visit.Id, ct);
             return now;
         }
 

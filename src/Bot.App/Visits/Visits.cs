@@ -130,16 +130,17 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
     /// <summary>The visit as it is now, open or left; null if there is none.</summary>
     public async Task<Visit?> LoadAsync(VisitId id, CancellationToken ct) => (await FindAsync(id, ct))?.Visit;
 
+    /// <summary>Believes the store, whatever is remembered.</summary>
+    public async Task ReloadAsync(VisitId id, CancellationToken ct)
+    {
+        if (await store.LoadAsync(id, ct) is { } stored)
+            open.Put(Held.From(stored));
+    }
+
     private Task ReadSiteAsync(SiteId site, CancellationToken ct)
     {
         sharing.IsOld(site);
         return sharing.IsShared ? sharing.RefreshAsync(site, ct) : open.LoadAsync(store, ct);
-    }
-
-    private async Task ReloadAsync(VisitId id, CancellationToken ct)
-    {
-        if (await store.LoadAsync(id, ct) is { } stored)
-            open.Put(Held.From(stored));
     }
 
     private async Task<(Appended, Visit)> AppendAsync(
