@@ -77,7 +77,8 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         var isCopy = sharing.IsShared;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (open.In(siteId, room) is { } visit)
+            var inEmptyRoom = Rules.InEmptyRoom(room, command);
+            if (open.In(siteId, room) is { } visit && (visit.Opened <= command.At || inEmptyRoom is MarkReady or StartRooming))
             {
                 // It may turn out to have left, by another instance: then the room is empty.
                 var handled = await HandleAsync(visit.Id, command, origin, ct);
@@ -86,10 +87,10 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
                 continue;
             }
 
+            // A line that was said before the visit which is there now was about the one before it: said twice, it must not end the next.
             if (sites.Find(siteId) is not { } site)
                 return new Handled(new Decision.Refused(Refusal.NotOfThisSite), null);
-
-            var decision = Rules.Decide(null, site, Rules.InEmptyRoom(room, command));
+            var decision = Rules.Decide(null, site, inEmptyRoom);
             if (decision is not Decision.Happened happened)
             {
                 if (!isCopy)
