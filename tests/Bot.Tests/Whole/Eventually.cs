@@ -8,7 +8,8 @@ internal static class Eventually
 
     /// <param name="look">What is looked for; null while it is not there.</param>
     /// <param name="otherwise">What to say if it never comes.</param>
-    public static async Task<T> FindsAsync<T>(Func<T?> look, Func<string> otherwise)
+    /// <param name="rest">Between two looks, where a look is dear to those who are looked at.</param>
+    public static async Task<T> FindsAsync<T>(Func<T?> look, Func<string> otherwise, TimeSpan? rest = null)
         where T : class
     {
         using var late = new CancellationTokenSource(Ceiling, TimeProvider.System);
@@ -18,7 +19,7 @@ internal static class Eventually
                 return found;
             if (late.IsCancellationRequested)
                 Assert.Fail(otherwise());
-            await Task.Delay(BetweenLooks, TimeProvider.System, CancellationToken.None);
+            await Task.Delay(rest ?? BetweenLooks, TimeProvider.System, CancellationToken.None);
         }
     }
 

@@ -191,7 +191,10 @@ internal sealed class WholeBot : IAsyncDisposable
                 lies = now.Lies;
                 return null;
             },
-            () => $"Not every card became true:\n{string.Join('\n', lies.Select(WithItsChanges))}\n{string.Join('\n', Log.TakeLast(20))}");
+            () => $"Not every card became true:\n{string.Join('\n', lies.Select(WithItsChanges))}\n{string.Join('\n', Log.TakeLast(20))}",
+
+            // The emulator answers one request after the other, and reading all takes it long.
+            Instances.Count > 1 ? TimeSpan.FromMilliseconds(300) : null);
     }
 
     /// <summary>Nothing went wrong that was not made to: the bot broke nowhere, and this Teams had to refuse nothing that it sent.</summary>
