@@ -15,6 +15,9 @@ public sealed partial class LookingAtPapers
         { "scenario interpreter-first OUT", 2 },
         { "scenario patient-corrects OUT", 2 },
         { "scenario patient-declines OUT shared", 1 },
+        { "checklist OUT", 1 },
+        { "handout OUT", 1 },
+        { "handout OUT es", 1 },
     };
 
     [InABrowserTheory]
