@@ -10,6 +10,7 @@ internal static class Training
         Usage: training scenario NAME OUT.html [shared]      a role play to print; shared leaves the facilitator's sheet out
                training checklist OUT.html [at SITE]         the staff's page
                training handout OUT.html [en|es] [at SITE]   the patient's page
+               training slides OUT.pptx [at SITE]            the practice's own slides, with notes
         """;
 
     public static int Run(string[] args, TextWriter output)
@@ -50,6 +51,13 @@ internal static class Training
 
             case ["handout", var file, .. var at]:
                 return Handed(file, Handout.English, at, settings, output);
+
+            case ["slides", var file, .. var at]:
+                if (SiteOf(at, settings.Practice, output) is not { } trained)
+                    return 1;
+                SlidesFile.Save(file, Deck.Of(settings.Practice, trained, settings.Scenarios), trained.Name);
+                output.WriteLine($"Wrote {file}.");
+                return 0;
 
             default:
                 output.WriteLine(Usage);
