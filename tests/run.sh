@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs every test once. Needs the .NET SDK of global.json, Node 20 or later, and apt
-# where Chromium is missing. Ends with "N passed, N failed"; fails if anything failed, did not build, or did not run at all.
+# where Chromium or LibreOffice is missing. Ends with "N passed, N failed"; fails if anything failed, did not build, or did not run at all.
 set -uo pipefail
 exec </dev/null
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -47,11 +47,12 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-install_chromium() {
+# What is installed here is thrown away with the machine, so nothing waits for the disk.
+install_packages() {
   export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends chromium
+  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-unsafe-io "$@"
 }
-export -f as_root install_chromium
+export -f as_root install_packages
 
 # node_check NAME SCRIPT ARGUMENT…: a script of tests/node that prints one line a fault and ends with "NAME: N passed, N failed".
 node_check() {
@@ -93,7 +94,11 @@ dotnet_tests() {
   echo "dotnet: ${counts[0]} passed, ${counts[1]} failed, ${counts[2]} skipped"
 }
 
-[ -x /usr/bin/chromium ] || needed "chromium" bash -c install_chromium
+missing=()
+[ -x /usr/bin/chromium ] || missing+=(chromium)
+[ -x /usr/bin/soffice ] || missing+=(libreoffice-impress-nogui)
+[ -x /usr/bin/pdftotext ] || missing+=(poppler-utils)
+[ "${#missing[@]}" -eq 0 ] || needed "${missing[*]}" bash -c 'install_packages "$@"' install "${missing[@]}"
 needed "npm ci" npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "npm ci (Azurite)" npm ci --prefix tests/azurite --ignore-scripts --no-audit --no-fund --loglevel=error
 needed "npm ci, Node 22" npm ci --prefix tests/node22 --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -38,3 +38,9 @@ public readonly record struct StopId(string Value)
 {
     public override string ToString() => Value;
 }
+
+/// <summary>A role play, as its file is named: "ma-to-provider".</summary>
+public readonly record struct ScenarioId(string Value)
+{
+    public override string ToString() => Value;
+}

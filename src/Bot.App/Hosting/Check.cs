@@ -8,7 +8,7 @@ internal static class Check
         try
         {
             var settings = Settings.Read(Settings.Gather(args));
-            output.WriteLine($"Practice file: {settings.Practice.Sites.Count} site(s), {settings.Practice.Sites.Sum(site => site.Staff.Count)} people. Cards: {settings.Cards.Names.Count}. All is well.");
+            output.WriteLine($"Practice file: {settings.Practice.Sites.Count} site(s), {settings.Practice.Sites.Sum(site => site.Staff.Count)} people. Cards: {settings.Cards.Names.Count}. Role plays: {settings.Scenarios.Count}. All is well.");
             return 0;
         }
         catch (StartFaultsException e)

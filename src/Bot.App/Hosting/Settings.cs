@@ -21,6 +21,9 @@ internal sealed class Settings
 
     public required PushTexts Pushes { get; init; }
 
+    /// <summary>The role plays that lie beside the cards.</summary>
+    public IReadOnlyList<Scenario> Scenarios { get; init; } = [];
+
     /// <summary>The SQLite file, where <see cref="Tables"/> is null.</summary>
     public required string StorePath { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class Settings
         var folder = Beside(configuration["Cards:Folder"] ?? "cards");
         var cards = Try(() => CardDeck.Load(folder, "teams", Verbs.Known), faults);
         var pushes = Try(() => PushTexts.Load(folder), faults);
+        var scenarios = ScenarioFolder.Read(folder, faults);
         var tables = StoreSettings.TablesOf(configuration, faults);
 
         var pages = ReadPages(configuration, faults);
@@ -83,6 +87,7 @@ internal sealed class Settings
             Cards = cards!,
             SlackCards = slackCards,
             Pushes = pushes!,
+            Scenarios = scenarios,
             StorePath = StoreSettings.PathOf(configuration),
             Tables = tables,
             Teams = teams,

@@ -13,7 +13,10 @@ internal static class PageFiles
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>The shapes of states, which a page holds so that they can be used by name.</summary>
-    public static string Sprite { get; } = System.Text.Encoding.UTF8.GetString(Read("sprite.svg"));
+    public static string Sprite { get; } = Text("sprite.svg");
+
+    /// <summary>One of them as text, for what must hold all of itself.</summary>
+    public static string Text(string name) => System.Text.Encoding.UTF8.GetString(Read(name));
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -27,6 +27,9 @@ public sealed record SitePlan(
     IReadOnlyDictionary<string, bool> Details,
     IReadOnlyDictionary<string, ChannelIds> Channels)
 {
+    /// <summary>What patients call with a question after their visit, for the handout; empty if the file does not say.</summary>
+    public string PatientNumber { get; init; } = "";
+
     /// <summary>Everything that may be asked of a desk, in the order of the file.</summary>
     public IEnumerable<Stop> Stops => Desks.SelectMany(desk => desk.Asks);
 

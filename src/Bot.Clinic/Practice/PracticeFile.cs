@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace Bot.Clinic;
 
@@ -35,8 +34,6 @@ public static class PracticeFile
     /// <summary>How many desks, and how many things may be asked of each.</summary>
     public const int MaxDesks = 20;
 
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     private static readonly string[] Titles = ["dr", "prof", "mr", "mrs", "ms", "mx"];
 
     private static readonly string[] Suffixes = ["jr", "sr", "ii", "iii", "iv"];
@@ -45,19 +42,8 @@ public static class PracticeFile
 
     public static PracticeReading Read(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > MaxBytes)
-            return Unread($"The file has {utf8.Length / 1024} KB; at most {MaxBytes / 1024} KB are read. Is it the practice file?");
-
-        // Editors on Windows put a mark before UTF-8 that is no part of the JSON.
-        if (utf8.StartsWith(Encoding.UTF8.Preamble))
-            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
-
-        if (WhyNotJson(utf8) is { } why)
-            return Unread(why);
-
-        var reader = new Utf8JsonReader(utf8, Options);
         var faults = new List<PracticeFault>();
-        var practice = ReadPractice(new PracticeFileValue(JsonElement.ParseValue(ref reader), "$", faults));
+        var practice = PracticeFileJson.Root(utf8, "the practice file", faults) is { } root ? ReadPractice(root) : null;
         return new PracticeReading(faults.Count == 0 ? practice : null, faults);
     }
 
@@ -133,34 +119,4 @@ public static class PracticeFile
 
         return new Practice(name, sites);
     }
-
-    // Reads every token once, so that nothing after this can meet broken JSON or text that is no text (half a surrogate pair).
-    private static string? WhyNotJson(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, Options);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                    _ = reader.GetString();
-            }
-
-            return null;
-        }
-        catch (JsonException broken)
-        {
-            return $"Not JSON at line {broken.LineNumber + 1}, position {broken.BytePositionInLine + 1}: "
-                + "look for a missing comma, quote or bracket there or just before.";
-        }
-        catch (InvalidOperationException)
-        {
-            var before = utf8[..(int)reader.TokenStartIndex];
-            var line = before.Count((byte)'\n') + 1;
-            var position = before.Length - before.LastIndexOf((byte)'\n');
-            return $"The text at line {line}, position {position} has letters that are not UTF-8: save the file as UTF-8.";
-        }
-    }
-
-    private static PracticeReading Unread(string what) => new(null, [new PracticeFault("$", what)]);
 }

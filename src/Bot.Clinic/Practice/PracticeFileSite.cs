@@ -22,7 +22,7 @@ internal static class PracticeFileSite
     public static SitePlan? Read(PracticeFileValue value, PracticeFileUnique ids, PracticeFilePeople people)
     {
         if (value.Object(
-            "id", "name", "timeZone", "opening", "rooms", "emergencyNumber", "staff", "desks", "visitTypes", "patience",
+            "id", "name", "timeZone", "opening", "rooms", "emergencyNumber", "patientNumber", "staff", "desks", "visitTypes", "patience",
             "cover", "bedside", "push", "wait", "discreet", "details", "channels") is not { } at)
         {
             return null;
@@ -51,7 +51,10 @@ internal static class PracticeFileSite
                 Returns: at.Optional("wait")?.OneOf("way to wait", "stay", "return") is "return"),
             at.Required("emergencyNumber", "the number that people dial in an emergency, in quotes")?.PhoneNumber() ?? "",
             Details(at.Optional("details")),
-            Channels(at.Optional("channels"), value, desks, people));
+            Channels(at.Optional("channels"), value, desks, people))
+        {
+            PatientNumber = at.Optional("patientNumber")?.PhoneNumber() ?? "",
+        };
     }
 
     // Whoever may be asked to a room is picked from one list: each provider by name, the others by role.

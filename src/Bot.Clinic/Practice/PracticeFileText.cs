@@ -13,7 +13,11 @@ internal static partial class PracticeFileText
     private const string Markup = "*_[]<>`~";
 
     /// <summary>A name, label or title that people read on cards; empty if there is no text.</summary>
-    public static string Label(this PracticeFileValue at)
+    public static string Label(this PracticeFileValue at) => at.Line(PracticeFile.MaxLetters);
+
+    /// <summary>One line that people read on cards; empty if there is no text.</summary>
+    /// <param name="most">How long it may be, in UTF-16 units.</param>
+    public static string Line(this PracticeFileValue at, int most)
     {
         if (at.Text() is not { } text)
             return "";
@@ -30,8 +34,8 @@ internal static partial class PracticeFileText
             at.Fault($"{Quoted(text)} holds {Cut(Entity().Match(text).Value)}, which chats turn into another character; write it without.");
 
         // Chats have limits on buttons and lists and do not say what they count; UTF-16 units are the most that it can be.
-        if (text.Length > PracticeFile.MaxLetters)
-            at.Fault($"This has {text.Length} letters, an emoji counting as several; shorten it to at most {PracticeFile.MaxLetters}.");
+        if (text.Length > most)
+            at.Fault($"This has {text.Length} letters, an emoji counting as several; shorten it to at most {most}.");
         return text;
     }
 
@@ -105,7 +109,7 @@ internal static partial class PracticeFileText
     {
         var text = at.Label();
         if (text != "" && !text.Any(char.IsAsciiDigit))
-            at.Fault($"{Quoted(text)} holds no digit; write the number that people dial in an emergency.");
+            at.Fault($"{Quoted(text)} holds no digit; write the number that people dial.");
         return text;
     }
 

@@ -31,7 +31,8 @@ internal sealed class PracticeFileValue(JsonElement json, string path, List<Prac
 
     /// <summary>The elements of the list; empty if it is no list.</summary>
     /// <param name="most">More are a fault.</param>
-    public IReadOnlyList<PracticeFileValue> List(int most = int.MaxValue)
+    /// <param name="orElse">What helps beside leaving some out.</param>
+    public IReadOnlyList<PracticeFileValue> List(int most = int.MaxValue, string orElse = " or make two sites of it")
     {
         if (json.ValueKind != JsonValueKind.Array)
         {
@@ -40,15 +41,15 @@ internal sealed class PracticeFileValue(JsonElement json, string path, List<Prac
         }
 
         if (json.GetArrayLength() > most)
-            Fault($"The list has {json.GetArrayLength()} entries; cards and lists of a chat hold {most}, so leave some out or make two sites of it.");
+            Fault($"The list has {json.GetArrayLength()} entries; cards and lists of a chat hold {most}, so leave some out{orElse}.");
 
         return [.. json.EnumerateArray().Select((element, i) => new PracticeFileValue(element, $"{path}[{i}]", faults))];
     }
 
     /// <summary>The elements of a list that must have some.</summary>
-    public IReadOnlyList<PracticeFileValue> NotEmpty(string noun, int most = int.MaxValue)
+    public IReadOnlyList<PracticeFileValue> NotEmpty(string noun, int most = int.MaxValue, string orElse = " or make two sites of it")
     {
-        var list = List(most);
+        var list = List(most, orElse);
         if (list.Count == 0 && json.ValueKind == JsonValueKind.Array)
             Fault($"The list is empty; add at least one {noun}.");
         return list;
@@ -78,13 +79,14 @@ internal sealed class PracticeFileValue(JsonElement json, string path, List<Prac
         return json.ValueKind == JsonValueKind.True;
     }
 
-    /// <summary>Whole minutes from 0 to 240.</summary>
-    public int Minutes()
+    /// <summary>Whole minutes; 0 means off where it is allowed.</summary>
+    public int Minutes(int least = 0, int most = 240)
     {
+        var range = $"write whole minutes from {least}{(least == 0 ? " (off)" : "")} to {most}";
         if (json.ValueKind != JsonValueKind.Number)
-            Fault($"This is {Kind}; write whole minutes from 0 (off) to 240, without quotes.");
-        else if (!json.TryGetInt32(out var minutes) || minutes is < 0 or > 240)
-            Fault($"{PracticeFileText.Cut(json.GetRawText())} is out of range; write whole minutes from 0 (off) to 240.");
+            Fault($"This is {Kind}; {range}, without quotes.");
+        else if (!json.TryGetInt32(out var minutes) || minutes < least || minutes > most)
+            Fault($"{PracticeFileText.Cut(json.GetRawText())} is out of range; {range}.");
         else
             return minutes;
         return 0;
