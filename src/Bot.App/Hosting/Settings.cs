@@ -27,6 +27,9 @@ internal sealed class Settings
     /// <summary>The tables that several instances share; null on one machine.</summary>
     public required TablesOptions? Tables { get; init; }
 
+    /// <summary>Years after a visit has left, until all of it is removed.</summary>
+    public int KeepYears { get; init; } = StoreSettings.DefaultKeepYears;
+
     /// <summary>Null where only Slack is configured.</summary>
     public required TeamsOptions? Teams { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class Settings
         var cards = Try(() => CardDeck.Load(folder, "teams", Verbs.Known), faults);
         var pushes = Try(() => PushTexts.Load(folder), faults);
         var tables = StoreSettings.TablesOf(configuration, faults);
+        var keepYears = StoreSettings.KeepYearsOf(configuration, faults);
 
         var pages = ReadPages(configuration, faults);
         var slack = ReadSlack(configuration, faults);
@@ -85,6 +89,7 @@ internal sealed class Settings
             Pushes = pushes!,
             StorePath = StoreSettings.PathOf(configuration),
             Tables = tables,
+            KeepYears = keepYears,
             Teams = teams,
             Slack = slack,
             Clock = playground?.Setup.Clock ?? TimeProvider.System,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -80,6 +81,24 @@ internal sealed class Account
         }
 
         return rows;
+    }
+
+    /// <summary>The same of the visits' table, streamed. Each page is a call of its own: the whole may take as long as it likes, its requests not.</summary>
+    public async IAsyncEnumerable<TableEntity> PagesAsync(
+        string partition, string from, string to, int most, string[]? only, [EnumeratorCancellation] CancellationToken ct)
+    {
+        List<TableEntity> page;
+        do
+        {
+            page = await AskAsync(ct => RangeAsync(Visits, partition, from, to, ct, most, only: only), ct);
+            foreach (var row in page)
+                yield return row;
+
+            // Nothing that a key may hold comes before a space.
+            if (page.Count > 0)
+                from = page[^1].RowKey + " ";
+        }
+        while (page.Count == most);
     }
 
     /// <summary>What the tables, or the way to them, refused; null for a fault of ours.</summary>
