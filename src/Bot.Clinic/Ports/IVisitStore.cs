@@ -82,8 +82,8 @@ public interface IVisitStore
     /// </summary>
     Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct);
 
-    /// <summary>True if it can save now.</summary>
-    Task<bool> CheckAsync(CancellationToken ct);
+    /// <summary>Null if it can save now; else what is wrong, in a sentence for whoever runs the bot.</summary>
+    Task<string?> FaultAsync(CancellationToken ct);
 }
 
 /// <summary>What <see cref="IVisitStore.TryAppendAsync"/> answers.</summary>

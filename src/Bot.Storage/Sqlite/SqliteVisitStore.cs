@@ -56,15 +56,17 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public bool Healthy => _writer.Healthy;
 
     /// <summary>Tries a write that changes nothing if the last one failed, so that a bot without clicks learns that its disk is back.</summary>
-    public async Task<bool> CheckAsync(CancellationToken ct)
+    public async Task<string?> FaultAsync(CancellationToken ct)
     {
         try
         {
-            return Healthy || await _writer.SubmitAsync(Writes.Touch, true, ct);
+            if (!Healthy)
+                await _writer.SubmitAsync(Writes.Touch, true, ct);
+            return null;
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException unavailable)
         {
-            return false;
+            return unavailable.Message;
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class Account
             // The server's own words may hold keys; status and code do not.
             throw new StoreUnavailableException(reason.Status == 0
                 ? "Azure Tables can't be reached."
-                : $"Azure Tables answered {reason.Status} {reason.ErrorCode}.", failure);
+                : $"Azure Tables answered {reason.Status} {reason.ErrorCode}{CureOf(reason)}.", failure);
         }
     }
 
@@ -113,6 +113,13 @@ internal sealed class Account
         // Something that is not Azure Tables answered, or stopped in the middle of it.
         IOException or SocketException or FormatException or JsonException => new RequestFailedException(0, failure.Message, failure),
         _ => null,
+    };
+
+    private static string CureOf(RequestFailedException reason) => reason switch
+    {
+        { Status: 401 or 403 } => ": check the bot's identity, its role there, and this machine's clock",
+        { ErrorCode: TableErrorCode.TableNotFound } => ": a table is missing",
+        _ => "",
     };
 
     private TableClient Client(string name)

@@ -45,16 +45,17 @@ internal sealed class TablesVisitStore : IVisitStore
     /// <exception cref="StoreStartException">They cannot be used; the message says why and what to do.</exception>
     public Task OpenAsync(CancellationToken ct) => StartCheck.RequireAsync(account, sites, options, ct);
 
-    /// <summary>The tables answer now.</summary>
-    public async Task<bool> CheckAsync(CancellationToken ct)
+    /// <summary>Asks the tables, and whether a newer bot has been there meanwhile.</summary>
+    public async Task<string?> FaultAsync(CancellationToken ct)
     {
         try
         {
-            return await account.AskAsync(async ct => { await sites.ReadAsync(ct); return true; }, ct);
+            await account.AskAsync(async ct => { await sites.ReadAsync(ct); return true; }, ct);
+            return null;
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException unavailable)
         {
-            return false;
+            return unavailable.Message;
         }
     }
 

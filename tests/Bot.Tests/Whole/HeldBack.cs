@@ -48,5 +48,5 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct) => store.RemoveAsync(left, before, ct);
 
-    public Task<bool> CheckAsync(CancellationToken ct) => store.CheckAsync(ct);
+    public Task<string?> FaultAsync(CancellationToken ct) => store.FaultAsync(ct);
 }
