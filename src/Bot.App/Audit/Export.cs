@@ -4,14 +4,13 @@ using System.Text;
 using System.Text.Json;
 using Bot.Clinic;
 using Bot.Storage;
-using Bot.Storage.Sqlite;
 
 namespace Bot.App;
 
 /// <summary>`export`: every event as CSV (RFC 4180) or JSON Lines, while the bot runs. Ids, picks and ticks only: there is nothing else.</summary>
 internal static class Export
 {
-    private const string Usage = "Usage: export [csv|jsonl] [from 2026-01-31]. It writes to the standard output. The database is that of Store:Path.";
+    private const string Usage = "Usage: export [csv|jsonl] [from 2026-01-31]. It writes to the standard output. The store is that of the bot's settings.";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter faults, CancellationToken ct)
     {
@@ -27,11 +26,11 @@ internal static class Export
 
         try
         {
-            using var history = SqliteHistory.Open(Settings.StorePathOf(args));
+            using var history = await History.OpenAsync(args, ct);
             await WriteAsync(history.EventsAsync(from, ct), format, output);
             return 0;
         }
-        catch (StoreStartException e)
+        catch (Exception e) when (e is StoreStartException or StoreUnavailableException)
         {
             await faults.WriteLineAsync(e.Message);
             return 1;

@@ -71,6 +71,8 @@ internal static class HandoffServices
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<DayWatch>();
         services.AddHostedService<PracticeWatch>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService(sp => sp.GetRequiredService<Retention>());
         return services;
     }
 

@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>
 /// GET /healthz: 200 while the program runs; to start it again would mend nothing else. GET /readyz: 200 while clicks can be saved, 503
-/// while they can't; a chat that refuses the bot's credentials is told beside it, since clicks are saved all the same.
+/// while they can't, and why; a chat that refuses the bot's credentials is told beside it, since clicks are saved all the same.
 /// </summary>
 internal static class Health
 {
@@ -17,11 +17,14 @@ internal static class Health
     private static async Task ReadyAsync(HttpContext http)
     {
         var services = http.RequestServices;
-        var saves = await services.GetRequiredService<IVisitStore>().CheckAsync(http.RequestAborted);
+        var fault = await services.GetRequiredService<IVisitStore>().FaultAsync(http.RequestAborted);
         var refusals = services.GetRequiredService<IReadOnlyList<IChannel>>()
             .Where(channel => channel.Fault is not null)
             .Select(channel => $"{channel.Name} refuses the bot: {channel.Fault}");
-        await SayAsync(http, saves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, refusals.Prepend(saves ? "ok" : "not saving"));
+        await SayAsync(
+            http,
+            fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+            refusals.Prepend(fault is null ? "ok" : $"not saving: {fault}"));
     }
 
     private static Task SayAsync(HttpContext http, int status, IEnumerable<string> lines)

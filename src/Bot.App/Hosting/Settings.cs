@@ -30,6 +30,9 @@ internal sealed class Settings
     /// <summary>The tables that several instances share; null on one machine.</summary>
     public required TablesOptions? Tables { get; init; }
 
+    /// <summary>Years after a visit has left, until all of it is removed.</summary>
+    public int KeepYears { get; init; } = StoreSettings.DefaultKeepYears;
+
     /// <summary>Null where only Slack is configured.</summary>
     public required TeamsOptions? Teams { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed class Settings
         var pushes = Try(() => PushTexts.Load(folder), faults);
         var scenarios = ScenarioFolder.Read(folder, faults);
         var tables = StoreSettings.TablesOf(configuration, faults);
+        var keepYears = StoreSettings.KeepYearsOf(configuration, faults);
 
         var pages = ReadPages(configuration, faults);
         var slack = ReadSlack(configuration, faults);
@@ -90,6 +94,7 @@ internal sealed class Settings
             Scenarios = scenarios,
             StorePath = StoreSettings.PathOf(configuration),
             Tables = tables,
+            KeepYears = keepYears,
             Teams = teams,
             Slack = slack,
             Clock = playground?.Setup.Clock ?? TimeProvider.System,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Identity;
 using Bot.Storage;
 
@@ -6,9 +7,24 @@ namespace Bot.App;
 /// <summary>Which store keeps the visits: the SQLite file of one machine, or the tables that several instances share.</summary>
 internal static class StoreSettings
 {
+    public const int DefaultKeepYears = 6;
+
+    private const int MostYears = 100;
+
     /// <summary>The SQLite file.</summary>
     public static string PathOf(IConfiguration configuration) =>
         Path.GetFullPath(configuration["Store:Path"] ?? Path.Combine("data", "handoff.db"));
+
+    /// <summary>How long visits are kept after they have left, in years: six as HIPAA asks of such records, or as long as a state asks for.</summary>
+    public static int KeepYearsOf(IConfiguration configuration, List<string> faults)
+    {
+        if (configuration["Store:KeepEventsYears"] is not { Length: > 0 } said)
+            return DefaultKeepYears;
+        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years is >= 1 and <= MostYears)
+            return years;
+        faults.Add($"Store:KeepEventsYears must be a whole number from 1 to {MostYears}: so many years after a visit has left, all of it is removed.");
+        return DefaultKeepYears;
+    }
 
     /// <summary>The tables; null where the SQLite file is meant.</summary>
     public static TablesOptions? TablesOf(IConfiguration configuration, List<string> faults)
@@ -23,7 +39,8 @@ internal static class StoreSettings
         return null;
     }
 
-    private static TablesOptions ReadTables(IConfiguration configuration, List<string> faults)
+    /// <summary>The tables that the settings name, whichever store they choose.</summary>
+    public static TablesOptions ReadTables(IConfiguration configuration, List<string> faults)
     {
         var tables = new TablesOptions
         {

@@ -70,8 +70,20 @@ public interface IVisitStore
     /// <summary>Removes one small thing; nothing happens if it is not there.</summary>
     Task ForgetAsync(string kind, string key, CancellationToken ct);
 
-    /// <summary>True if it can save now.</summary>
-    Task<bool> CheckAsync(CancellationToken ct);
+    /// <summary>
+    /// Visits that left before <paramref name="before"/>, streamed; a few that did not may be among them. Costs what is that old, never what
+    /// is newer.
+    /// </summary>
+    IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, CancellationToken ct);
+
+    /// <summary>
+    /// Removes all that there is of a visit, for good: its events, its summary, its cards and the clicks of its time. False, and nothing
+    /// happens, if it is open, if something happened to it since, or if it is gone. What breaks off is ended by the next call.
+    /// </summary>
+    Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct);
+
+    /// <summary>Null if it can save now; else what is wrong, in a sentence for whoever runs the bot.</summary>
+    Task<string?> FaultAsync(CancellationToken ct);
 }
 
 /// <summary>What <see cref="IVisitStore.TryAppendAsync"/> answers.</summary>
@@ -157,6 +169,9 @@ public sealed record StoredPosting(
     int Attempts,
     DateTimeOffset? RetryAt,
     bool Dead);
+
+/// <summary>A visit that has left, long ago.</summary>
+public sealed record LeftVisit(SiteId Site, VisitId Visit);
 
 /// <summary>A visit that a worker must look at.</summary>
 public sealed record Work(VisitId Visit, DateTimeOffset Due);

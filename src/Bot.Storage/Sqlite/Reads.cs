@@ -30,6 +30,13 @@ internal static class Reads
     public const string FindVisitsAfter = "SELECT id FROM visit WHERE id > ?1 ORDER BY id LIMIT ?2";
     public const string FindVisitsSince = "SELECT DISTINCT visit FROM event INDEXED BY ix_at WHERE at >= ?1 ORDER BY visit";
 
+    // In the order of the index, whose first rows are the oldest events of all: removing visits removes them.
+    public const string FindLeftBefore =
+        """
+        SELECT visit.site, event.visit, event.at FROM event INDEXED BY ix_at CROSS JOIN visit ON visit.id = event.visit
+        WHERE (event.at, event.visit) > (?1, ?2) AND event.at < ?3 AND visit.status = 9 ORDER BY event.at, event.visit LIMIT ?4
+        """;
+
     public const string FindSummaries = "SELECT body FROM summary WHERE site = ?1 AND opened >= ?2 AND opened < ?3 ORDER BY opened, visit";
 
     public const string FindPostings =
@@ -41,6 +48,17 @@ internal static class Reads
     public const string FindDue = "SELECT visit, due FROM work WHERE due <= ?1 ORDER BY due, visit LIMIT ?2";
     public const string FindNextDue = "SELECT min(due) FROM work";
     public const string FindKept = "SELECT kind, key, body FROM kept WHERE kind = ?1";
+
+    public const string FindAllKept = "SELECT kind, key, body FROM kept";
+    public const string FindClicks = "SELECT id, at FROM click";
+
+    public const string FindBeside =
+        """
+        SELECT visit.opened, work.due, summary.body FROM visit
+        LEFT JOIN work ON work.visit = visit.id
+        LEFT JOIN summary ON summary.site = visit.site AND summary.opened = visit.opened AND summary.visit = visit.id
+        WHERE visit.id = ?1
+        """;
 
     public static StoredVisit? Visit(Database database, VisitId id)
     {
@@ -72,6 +90,14 @@ internal static class Reads
     {
         using var found = database.Use(FindVisitsSince).Bind(1, from);
         return All(found, IdOf);
+    }
+
+    /// <summary>An event a row, of visits that have left: those before a time (exclusive), after the one where the page before ended.</summary>
+    public static IReadOnlyList<(LeftVisit Left, DateTimeOffset At)> LeftBefore(
+        Database database, (DateTimeOffset At, string Visit, DateTimeOffset Before, int Most) page)
+    {
+        using var found = database.Use(FindLeftBefore).Bind(1, page.At).Bind(2, page.Visit).Bind(3, page.Before).Bind(4, page.Most);
+        return All(found, static row => (new LeftVisit(new(row.Text(0)), new(row.Text(1))), row.Time(2)));
     }
 
     public static IReadOnlyList<ReadOnlyMemory<byte>> Summaries(Database database, (SiteId Site, DateTimeOffset From, DateTimeOffset To) asked)
@@ -107,7 +133,27 @@ internal static class Reads
     public static IReadOnlyList<Kept> Kept(Database database, string kind)
     {
         using var found = database.Use(FindKept).Bind(1, kind);
-        return All(found, static row => new Kept(row.Text(0), row.Text(1), row.Bytes(2)));
+        return All(found, KeptOf);
+    }
+
+    public static IReadOnlyList<Kept> AllKept(Database database, bool _)
+    {
+        using var found = database.Use(FindAllKept);
+        return All(found, KeptOf);
+    }
+
+    public static IReadOnlyList<(string Click, DateTimeOffset At)> Clicks(Database database, bool _)
+    {
+        using var found = database.Use(FindClicks);
+        return All(found, static row => (row.Text(0), row.Time(1)));
+    }
+
+    /// <summary>What other rows hold of a visit that is there: when its work is due, and its summary, empty if there is none.</summary>
+    public static (DateTimeOffset Opened, DateTimeOffset? Due, byte[] Summary) Beside(Database database, VisitId id)
+    {
+        using var found = database.Use(FindBeside).Bind(1, id.Value);
+        found.Step();
+        return (found.Time(0), found.TimeOrNull(1), found.Bytes(2));
     }
 
     private static List<T> All<T>(Statement found, Func<Statement, T> rowOf)
@@ -117,6 +163,8 @@ internal static class Reads
             all.Add(rowOf(found));
         return all;
     }
+
+    private static Kept KeptOf(Statement row) => new(row.Text(0), row.Text(1), row.Bytes(2));
 
     private static VisitId IdOf(Statement row) => new(row.Text(0));
 

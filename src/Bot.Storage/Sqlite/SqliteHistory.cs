@@ -34,6 +34,9 @@ internal sealed class SqliteHistory(ReaderPool readers) : IDisposable
     /// <summary>The visit as last saved; null if there is none.</summary>
     public StoredVisit? Visit(VisitId id) => readers.Read(Reads.Visit, id);
 
+    /// <summary>The events of one visit in order; empty if there is none.</summary>
+    public IReadOnlyList<StoredEvent> Events(VisitId id) => readers.Read(Reads.Events, (id, DateTimeOffset.MinValue));
+
     /// <summary>Every event from a time (inclusive), ordered by visit and sequence, streamed.</summary>
     public IAsyncEnumerable<StoredEvent> EventsAsync(DateTimeOffset from, CancellationToken ct) => EventsAsync(readers, from, ct);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bot.Clinic;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,8 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 {
     // Chat clients give up after three seconds, and a click may find one group waiting before its own.
     private static readonly TimeSpan LongestWaitForALock = TimeSpan.FromSeconds(1);
+
+    private const int OldEventsInAPage = 512;
 
     private readonly FileLock _lock;
     private readonly GroupCommitter _writer;
@@ -53,15 +56,17 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public bool Healthy => _writer.Healthy;
 
     /// <summary>Tries a write that changes nothing if the last one failed, so that a bot without clicks learns that its disk is back.</summary>
-    public async Task<bool> CheckAsync(CancellationToken ct)
+    public async Task<string?> FaultAsync(CancellationToken ct)
     {
         try
         {
-            return Healthy || await _writer.SubmitAsync(Writes.Touch, true, ct);
+            if (!Healthy)
+                await _writer.SubmitAsync(Writes.Touch, true, ct);
+            return null;
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException unavailable)
         {
-            return false;
+            return unavailable.Message;
         }
     }
 
@@ -107,6 +112,24 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public Task KeepAsync(Kept kept, CancellationToken ct) => _writer.SubmitAsync(Writes.Keep, kept, ct);
 
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => _writer.SubmitAsync(Writes.Forget, (kind, key), ct);
+
+    public async IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (at, visit) = (DateTimeOffset.MinValue, "");
+        IReadOnlyList<(LeftVisit Left, DateTimeOffset At)> page;
+        do
+        {
+            page = await ReadAsync(Reads.LeftBefore, (at, visit, before, OldEventsInAPage), ct);
+            foreach (var left in page.Select(row => row.Left).Distinct())
+                yield return left;
+            if (page.Count > 0)
+                (at, visit) = (page[^1].At, page[^1].Left.Visit.Value);
+        }
+        while (page.Count == OldEventsInAPage);
+    }
+
+    public Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct) =>
+        _writer.SubmitAsync(Removal.Run, (left.Visit, before), ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -48,7 +49,7 @@ internal sealed class Account
             // The server's own words may hold keys; status and code do not.
             throw new StoreUnavailableException(reason.Status == 0
                 ? "Azure Tables can't be reached."
-                : $"Azure Tables answered {reason.Status} {reason.ErrorCode}.", failure);
+                : $"Azure Tables answered {reason.Status} {reason.ErrorCode}{CureOf(reason)}.", failure);
         }
     }
 
@@ -82,6 +83,24 @@ internal sealed class Account
         return rows;
     }
 
+    /// <summary>The same of the visits' table, streamed. Each page is a call of its own: the whole may take as long as it likes, its requests not.</summary>
+    public async IAsyncEnumerable<TableEntity> PagesAsync(
+        string partition, string from, string to, int most, string[]? only, [EnumeratorCancellation] CancellationToken ct)
+    {
+        List<TableEntity> page;
+        do
+        {
+            page = await AskAsync(ct => RangeAsync(Visits, partition, from, to, ct, most, only: only), ct);
+            foreach (var row in page)
+                yield return row;
+
+            // Nothing that a key may hold comes before a space.
+            if (page.Count > 0)
+                from = page[^1].RowKey + " ";
+        }
+        while (page.Count == most);
+    }
+
     /// <summary>What the tables, or the way to them, refused; null for a fault of ours.</summary>
     public static RequestFailedException? Reason(Exception failure) => failure switch
     {
@@ -94,6 +113,13 @@ internal sealed class Account
         // Something that is not Azure Tables answered, or stopped in the middle of it.
         IOException or SocketException or FormatException or JsonException => new RequestFailedException(0, failure.Message, failure),
         _ => null,
+    };
+
+    private static string CureOf(RequestFailedException reason) => reason switch
+    {
+        { Status: 401 or 403 } => ": check the bot's identity, its role there, and this machine's clock",
+        { ErrorCode: TableErrorCode.TableNotFound } => ": a table is missing",
+        _ => "",
     };
 
     private TableClient Client(string name)

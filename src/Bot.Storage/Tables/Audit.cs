@@ -17,7 +17,7 @@ internal sealed class Audit(Account account, SiteList sites)
         try
         {
             foreach (var site in await account.AskAsync(sites.AllAsync, ct))
-                await NextAsync(EventsOfAsync(site, ct).GetAsyncEnumerator(ct));
+                await NextAsync(account.PagesAsync(Keys.Of(site), Keys.Events, Keys.After(Keys.Events), Page, null, ct).GetAsyncEnumerator(ct));
             while (streams.TryDequeue(out var stream, out _))
             {
                 yield return Rows.EventOf(stream.Current);
@@ -75,20 +75,4 @@ internal sealed class Audit(Account account, SiteList sites)
 
     private Task<List<TableEntity>> VisitsAsync(SiteId site, string from, CancellationToken ct) =>
         Account.RangeAsync(account.Visits, Keys.Of(site), from, from[..1] + "}", ct, only: ["Visit"]);
-
-    // A page at a time, each a call of its own: an export may take as long as it likes, its requests not.
-    private async IAsyncEnumerable<TableEntity> EventsOfAsync(SiteId site, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var from = Keys.Events;
-        List<TableEntity> page;
-        do
-        {
-            page = await account.AskAsync(ct => Account.RangeAsync(account.Visits, Keys.Of(site), from, Keys.After(Keys.Events), ct, Page), ct);
-            foreach (var row in page)
-                yield return row;
-            if (page.Count > 0)
-                from = page[^1].RowKey + " ";
-        }
-        while (page.Count == Page);
-    }
 }

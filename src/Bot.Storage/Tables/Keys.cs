@@ -13,7 +13,7 @@ namespace Bot.Storage.Tables;
 /// </remarks>
 internal static class Keys
 {
-    public const string Open = "a|", Left = "c|", Events = "e|", Work = "w|", Clicks = "k|", Rooms = "r|", Summaries = "s|";
+    public const string Open = "a|", Left = "c|", Events = "e|", Work = "w|", Clicks = "k|", Rooms = "r|", Summaries = "s|", Postings = "p|";
     public const string KeptPartition = "kept|", SitesPartition = "site", SiteOfVisit = "site";
 
     // In characters of two bytes; a key has at most 1 KiB.
@@ -36,7 +36,7 @@ internal static class Keys
 
     public static string Event(VisitId visit, int sequence) => EventsOf(visit) + sequence.ToString("D6", CultureInfo.InvariantCulture);
 
-    public static string PostingsOf(VisitId visit) => $"p|{Part(visit.Value)}|";
+    public static string PostingsOf(VisitId visit) => $"{Postings}{Part(visit.Value)}|";
 
     public static string Posting(VisitId visit, string key) => PostingsOf(visit) + Part(key);
 

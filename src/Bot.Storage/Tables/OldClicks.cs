@@ -19,6 +19,10 @@ internal sealed class OldClicks(Account account)
     private readonly ConcurrentDictionary<SiteId, DateTimeOffset> latest = new();
     private readonly ConcurrentDictionary<SiteId, DateTimeOffset> swept = new();
 
+    /// <summary>At a site where nothing happens any more nobody else says what time it is.</summary>
+    public void Noted(SiteId site, DateTimeOffset before) =>
+        latest.AddOrUpdate(site, before + Keep, (_, known) => known > before + Keep ? known : before + Keep);
+
     public void Noted(Commit commit) => latest[commit.Site] = commit.Events[^1].At;
 
     /// <returns>True once none is left, for now.</returns>

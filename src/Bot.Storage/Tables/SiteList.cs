@@ -56,11 +56,25 @@ internal sealed class SiteList(Account account, TimeProvider wall)
         return found;
     }
 
-    public async Task ReadAsync(CancellationToken ct)
+    public async Task ReadAsync(CancellationToken ct) => await RowsAsync(ct);
+
+    /// <summary>Reads it, and marks each site as one where this version has been: an older bot beside it finds so, and says so.</summary>
+    public async Task MarkAsync(CancellationToken ct)
+    {
+        foreach (var row in await RowsAsync(ct))
+        {
+            if (row.GetInt32("Schema") is null or < Rows.Schema)
+                await account.Sites.UpsertEntityAsync(Rows.New(Keys.SitesPartition, row.RowKey).With("Site", row.GetString("Site")), ct);
+        }
+    }
+
+    private async Task<List<TableEntity>> RowsAsync(CancellationToken ct)
     {
         var now = wall.GetUtcNow().UtcTicks;
-        foreach (var row in await Account.RangeAsync(account.Sites, Keys.SitesPartition, "", "~", ct))
+        var rows = await Account.RangeAsync(account.Sites, Keys.SitesPartition, "", "~", ct);
+        foreach (var row in rows)
             sites.TryAdd(new(row.GetString("Site")!), true);
         Volatile.Write(ref readAt, now);
+        return rows;
     }
 }

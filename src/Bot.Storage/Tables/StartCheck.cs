@@ -22,7 +22,7 @@ internal static class StartCheck
                     await table.CreateIfNotExistsAsync(ct);
             }
 
-            await sites.ReadAsync(ct);
+            await sites.MarkAsync(ct);
             await Account.RangeAsync(account.Visits, Keys.KeptPartition, Keys.KeptPartition, Keys.After(Keys.KeptPartition), ct, most: 1);
         }
         catch (StoreUnavailableException newer)

@@ -13,6 +13,8 @@ internal sealed class SummaryRows(Account account)
     }
 
     /// <summary>Part of a step that ends a visit, or that opens again one that had ended: then nothing is left in the row.</summary>
-    public static TableEntity Of(Commit commit) =>
-        Rows.New(Keys.Of(commit.Site), Keys.Summary(commit.Opened, commit.Visit)).With("Body", commit.Open ? [] : commit.Summary.ToArray());
+    public static TableEntity Of(Commit commit) => Of(commit.Site, commit.Opened, commit.Visit, commit.Open ? default : commit.Summary);
+
+    public static TableEntity Of(SiteId site, DateTimeOffset opened, VisitId visit, ReadOnlyMemory<byte> summary) =>
+        Rows.New(Keys.Of(site), Keys.Summary(opened, visit)).With("Body", summary.ToArray());
 }

@@ -20,6 +20,7 @@ internal sealed class TablesVisitStore : IVisitStore
     private readonly KeptRows kept;
     private readonly SummaryRows summaries;
     private readonly Audit audit;
+    private readonly LeftVisits left;
 
     public TablesVisitStore(TablesOptions options)
     {
@@ -37,22 +38,24 @@ internal sealed class TablesVisitStore : IVisitStore
         clicks = new OldClicks(account);
         summaries = new SummaryRows(account);
         audit = new Audit(account, sites);
+        left = new LeftVisits(account, sites, whereabouts, recollections);
     }
 
     /// <summary>Asks for both tables once, so that a fault stops the start and not the first click.</summary>
     /// <exception cref="StoreStartException">They cannot be used; the message says why and what to do.</exception>
     public Task OpenAsync(CancellationToken ct) => StartCheck.RequireAsync(account, sites, options, ct);
 
-    /// <summary>The tables answer now.</summary>
-    public async Task<bool> CheckAsync(CancellationToken ct)
+    /// <summary>Asks the tables, and whether a newer bot has been there meanwhile.</summary>
+    public async Task<string?> FaultAsync(CancellationToken ct)
     {
         try
         {
-            return await account.AskAsync(async ct => { await sites.ReadAsync(ct); return true; }, ct);
+            await account.AskAsync(async ct => { await sites.ReadAsync(ct); return true; }, ct);
+            return null;
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException unavailable)
         {
-            return false;
+            return unavailable.Message;
         }
     }
 
@@ -120,6 +123,17 @@ internal sealed class TablesVisitStore : IVisitStore
     public Task KeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.KeepAsync(kept, ct), ct);
 
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => account.AskAsync(ct => kept.ForgetAsync(kind, key, ct), ct);
+
+    public IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, CancellationToken ct) => left.BeforeAsync(before, ct);
+
+    public async Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct)
+    {
+        if (!await account.AskAsync(ct => this.left.RemoveAsync(left, before, ct), ct))
+            return false;
+        clicks.Noted(left.Site, before);
+        await account.AskAsync(ct => clicks.SweepAsync(left.Site, ct), ct);
+        return true;
+    }
 
     private Task<T> AtSiteAsync<T>(VisitId id, Func<SiteId, CancellationToken, Task<T>> ask, T ifThereNeverWas, CancellationToken ct) =>
         account.AskAsync(async ct => await whereabouts.FindAsync(id, ct) is { } site ? await ask(site, ct) : ifThereNeverWas, ct);

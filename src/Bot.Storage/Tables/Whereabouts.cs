@@ -76,6 +76,16 @@ internal sealed class Whereabouts(Account account, Recollections recollections)
 
     public void Forget(VisitId visit) => states.TryRemove(visit, out _);
 
+    /// <summary>Nobody is to find the visit by its id any more.</summary>
+    public Task EraseAsync(VisitId visit, CancellationToken ct) =>
+        account.Sites.DeleteEntityAsync(Keys.OfVisit(visit), Keys.SiteOfVisit, ETag.All, ct);
+
+    public void IsGone(VisitId visit)
+    {
+        states.TryRemove(visit, out _);
+        sites.TryRemove(visit, out _);
+    }
+
     /// <summary>The visit's row as it is now, open or left; null if there is none.</summary>
     public async Task<StateRow?> ReadAsync(VisitId visit, SiteId site, CancellationToken ct)
     {

@@ -17,6 +17,12 @@ public sealed class ChoosingAStore
         Assert.EndsWith(Path.Combine("data", "handoff.db"), settings.StorePath, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(10, "KeepEventsYears=10")]
+    public void It_keeps_visits_for_six_years_if_nothing_else_is_said(int years, params string[] settings) =>
+        Assert.Equal(years, Settings.Read(Configuration(settings.Select(one => one.Split('=')).Select(pair => (pair[0], pair[1])))).KeepYears);
+
     [Fact]
     public void The_emulator_is_spoken_to_with_its_key()
     {
@@ -43,6 +49,8 @@ public sealed class ChoosingAStore
         "Kind=AzureTables", "TablesUrl=" + Azure, "TableName=a-b")]
     [InlineData("Store:TablesUrl is set, but Store:Kind is Sqlite: set Store:Kind to AzureTables, or remove Store:TablesUrl and Store:AccountKey.",
         "TablesUrl=" + Azure)]
+    [InlineData("Store:KeepEventsYears must be a whole number from 1 to 100: so many years after a visit has left, all of it is removed.", "KeepEventsYears=0")]
+    [InlineData("Store:KeepEventsYears must be a whole number from 1 to 100: so many years after a visit has left, all of it is removed.", "KeepEventsYears=6.5")]
     public void What_is_missing_or_contradicts_is_said_in_a_sentence(string fault, params string[] settings)
     {
         var pairs = settings.Select(one => one.Split('=', 2)).Select(pair => (pair[0], pair[1]));

@@ -32,6 +32,11 @@ public sealed class LookingThingsUpInSqlite
     public async Task Visits_since_a_time_are_searched_by_that_time() =>
         Assert.Contains("SEARCH event USING COVERING INDEX ix_at (at>?)", await PlanAsync(Reads.FindVisitsSince), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Visits_that_left_long_ago_are_searched_among_the_oldest_events() => Assert.Equal(
+        "SEARCH event USING COVERING INDEX ix_at ((at,visit)>(?,?) AND at<?)\nSEARCH visit USING INDEX sqlite_autoindex_visit_1 (id=?)",
+        await PlanAsync(Reads.FindLeftBefore));
+
     [Theory]
     [InlineData(Reads.FindVisit, "SEARCH visit USING INDEX sqlite_autoindex_visit_1 (id=?)")]
     [InlineData(Reads.FindVisitsAfter, "SEARCH visit USING COVERING INDEX sqlite_autoindex_visit_1 (id>?)")]

@@ -53,11 +53,11 @@ public sealed class WhenSqliteCannotSave
         {
             other.Execute("BEGIN IMMEDIATE");
             await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(Step("a", "4", 1), default));
-            Assert.False(await file.Store.CheckAsync(default));
+            Assert.Contains("database is locked", await file.Store.FaultAsync(default), StringComparison.Ordinal);
             other.Execute("ROLLBACK");
         }
 
-        Assert.True(await file.Store.CheckAsync(default));
+        Assert.Null(await file.Store.FaultAsync(default));
         Assert.True(file.Store.Healthy);
         Assert.Equal(1, (await file.Store.LoadAsync(Visit("a"), default))!.Version);
         await file.ReopenAsync();

@@ -44,5 +44,9 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => store.ForgetAsync(kind, key, ct);
 
-    public Task<bool> CheckAsync(CancellationToken ct) => store.CheckAsync(ct);
+    public IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, CancellationToken ct) => store.LeftBeforeAsync(before, ct);
+
+    public Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct) => store.RemoveAsync(left, before, ct);
+
+    public Task<string?> FaultAsync(CancellationToken ct) => store.FaultAsync(ct);
 }

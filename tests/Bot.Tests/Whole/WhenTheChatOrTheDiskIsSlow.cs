@@ -43,7 +43,9 @@ public sealed class WhenTheChatOrTheDiskIsSlow
             var answer = Assert.IsType<BotAnswer.Answered>(await bot.Lee.TappedAsync(request));
             Assert.True(answer.IsGood);
             Assert.Equal(Ear.NotSaved, bot.Lee.Aside(request.Message.Id));
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(health)).StatusCode);
+            using var unready = await http.GetAsync(health);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, unready.StatusCode);
+            Assert.Contains("not saving: The store cannot save: SQLite", await unready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal("ok", await http.GetStringAsync(new Uri(bot.Setup.BotUrl, "/healthz")));
         }
 

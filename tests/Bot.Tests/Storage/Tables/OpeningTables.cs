@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Bot.Clinic;
 using Bot.Storage;
 using Bot.Storage.Tables;
@@ -43,6 +45,15 @@ public sealed class OpeningTables(Azurite azurite)
         options.TablesUrl = relay.Url;
         await relay.DisposeAsync();
         await SaysAsync("can't be reached: check Store:TablesUrl", options);
+    }
+
+    [Fact]
+    public async Task An_account_that_does_not_exist()
+    {
+        using var handler = new SocketsHttpHandler { ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound) };
+        var options = azurite.Options();
+        options.Transport = new HttpClientTransport(handler);
+        await SaysAsync($"There is no storage account at {options.TablesUrl}: check the account's name", options);
     }
 
     [Theory]
@@ -97,6 +108,17 @@ public sealed class OpeningTables(Azurite azurite)
         // A newer bot that was here has marked its sites: the older one does not even start.
         await azurite.Client(options.TableName + "sites").UpsertEntityAsync(new("site", "harbor") { { "Schema", 2 }, { "Site", "harbor" } }, default);
         await SaysAsync(Sentence, options);
+        Assert.Contains(Sentence, await store.FaultAsync(default), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_where_an_older_bot_has_been_is_marked_by_this_one()
+    {
+        var options = azurite.Options();
+        await azurite.ListAsync(options, MainStreet);
+        await azurite.OpenAsync(options);
+        var row = Assert.Single(await Account.RangeAsync(azurite.Client(options.TableName + "sites"), "site", "", "~", default));
+        Assert.Equal((Rows.Schema, "main-street"), (row.GetInt32("Schema"), row.GetString("Site")));
     }
 
     public static TheoryData<string, TablesOptions> Faults => new()

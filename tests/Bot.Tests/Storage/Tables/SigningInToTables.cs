@@ -67,6 +67,9 @@ public sealed class SigningInToTables : IAsyncLifetime, IDisposable
         var store = new TablesVisitStore(With(identity));
         identity.Ends = null;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.LoadAsync(Visit("a"), default));
+        Assert.Contains("check the bot's identity", await store.FaultAsync(default), StringComparison.Ordinal);
+        identity.Ends = TimeProvider.System.GetUtcNow().AddHours(-1);
+        Assert.Contains("check the bot's identity", await store.FaultAsync(default), StringComparison.Ordinal);
     }
 
     private TablesOptions With(TokenCredential identity)

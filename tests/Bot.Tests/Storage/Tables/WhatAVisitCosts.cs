@@ -132,6 +132,28 @@ public sealed class WhatAVisitCosts(Azurite azurite, ITestOutputHelper output) :
     }
 
     [Fact]
+    public async Task Looking_for_what_is_too_old_asks_for_nothing_newer_and_removing_takes_a_few_requests()
+    {
+        const int Day = 24 * 60;
+        await store.TryAppendAsync(Opening("old", "5"), default);
+        await store.TryAppendAsync(Leaving("old", "5", 1), default);
+        for (var i = 0; i < 5; i++)
+        {
+            await store.TryAppendAsync(Opening($"new{i}", "5", 3 * Day), default);
+            await store.TryAppendAsync(Leaving($"new{i}", "5", 1, 3 * Day), default);
+        }
+
+        requests.Clear();
+        await foreach (var left in store.LeftBeforeAsync(Morning.AddDays(2), default))
+            Assert.Equal(Visit("old"), left.Visit);
+        Assert.Contains("RowKey ge 'c|' and RowKey lt 'c|20260304'", Assert.Single(requests.All), StringComparison.Ordinal);
+
+        requests.Clear();
+        Assert.True(await store.RemoveAsync(new(MainStreet, Visit("old")), Morning.AddDays(2), default));
+        Assert.InRange(requests.All.Count, 2, 8);
+    }
+
+    [Fact]
     public async Task However_many_cards_a_visit_had_all_are_dropped()
     {
         await store.TryAppendAsync(Opening("a", "4"), default);

@@ -1,0 +1,46 @@
+using Bot.Clinic;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>Removes one visit that left long ago, in one part of a group: some thirty rows, so that no click waits for it.</summary>
+internal static class Removal
+{
+    private const string FindLeft = "SELECT site, opened FROM visit WHERE id = ?1 AND status = 9";
+    private const string FindLatest = "SELECT max(at) FROM event WHERE visit = ?1";
+    private const string DeleteSummary = "DELETE FROM summary WHERE site = ?1 AND opened = ?2 AND visit = ?3";
+    private const string DropClicks = "DELETE FROM click WHERE at < ?1";
+
+    private static readonly string[] OfTheVisit =
+    [
+        "DELETE FROM event WHERE visit = ?1", "DELETE FROM posting WHERE visit = ?1", "DELETE FROM work WHERE visit = ?1", "DELETE FROM visit WHERE id = ?1",
+    ];
+
+    public static bool Run(Database database, (VisitId Visit, DateTimeOffset Before) asked)
+    {
+        if (!HasLeft(database, asked.Visit, asked.Before))
+            return false;
+        using (var left = database.Use(FindLeft).Bind(1, asked.Visit.Value))
+        {
+            if (!left.Step())
+                return false;
+            using var summary = database.Use(DeleteSummary);
+            summary.Bind(1, left.Text(0)).Bind(2, left.Long(1)).Bind(3, asked.Visit.Value).Run();
+        }
+
+        foreach (var sql in OfTheVisit)
+        {
+            using var delete = database.Use(sql).Bind(1, asked.Visit.Value);
+            delete.Run();
+        }
+
+        using var clicks = database.Use(DropClicks).Bind(1, asked.Before);
+        clicks.Run();
+        return true;
+    }
+
+    private static bool HasLeft(Database database, VisitId visit, DateTimeOffset before)
+    {
+        using var latest = database.Use(FindLatest).Bind(1, visit.Value);
+        return latest.Step() && latest.TimeOrNull(0) < before;
+    }
+}
