@@ -1,6 +1,6 @@
 namespace Bot.Playground;
 
-/// <summary>A clock that can run faster and jump ahead, never back. Timers made from it follow every change.</summary>
+/// <summary>A clock that can run faster, stand still and jump ahead, never back. Timers made from it follow every change.</summary>
 /// <remarks>Safe for any thread. A timer that a jump passes fires once, at once, however many periods were skipped.</remarks>
 public sealed class PlaygroundClock : TimeProvider
 {
@@ -34,7 +34,7 @@ public sealed class PlaygroundClock : TimeProvider
 
     internal TimeProvider Real => real;
 
-    /// <summary>How many seconds pass in one real second, 1 to <see cref="FastestSpeed"/>.</summary>
+    /// <summary>How many seconds pass in one real second, 0 to <see cref="FastestSpeed"/>. At 0 it stands, and only a jump moves it: a picture or a test is then the same each time.</summary>
     public int Speed
     {
         get
@@ -45,7 +45,7 @@ public sealed class PlaygroundClock : TimeProvider
 
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, FastestSpeed);
             Change(() => speed = value);
         }

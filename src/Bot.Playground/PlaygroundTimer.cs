@@ -84,7 +84,16 @@ internal sealed class PlaygroundTimer : ITimer
             return;
         }
 
-        var left = (at - clock.GetUtcNow()) / clock.Speed;
+        var left = at - clock.GetUtcNow();
+        var speed = clock.Speed;
+        if (speed == 0 && left > TimeSpan.Zero)
+        {
+            // No real time brings it nearer; the next change of the clock arms it anew.
+            wake.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        left /= Math.Max(1, speed);
         // Rounded up to a whole millisecond, or the real timer wakes too early and only sets itself again.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, left.TotalMilliseconds)));
         wake.Change(wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan);

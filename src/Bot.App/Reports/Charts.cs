@@ -8,6 +8,9 @@ internal static class Charts
 {
     private const double Left = 48;
 
+    // Two lines of small print.
+    private const double BetweenNames = 36;
+
     /// <summary>One place on the time line.</summary>
     /// <param name="A">The solid line; null leaves a gap.</param>
     /// <param name="B">The dashed line; null leaves a gap.</param>
@@ -23,15 +26,19 @@ internal static class Charts
 
     /// <param name="id">Names the drawing's title.</param>
     /// <param name="title">What the drawing shows, in words, for whoever does not see it.</param>
+    /// <param name="axis">What is counted upwards, above the axis; empty where the unit says it.</param>
+    /// <param name="under">What stands under the labels.</param>
     /// <param name="median">A dotted line across; null for none.</param>
-    public static string Lines(string id, string title, IReadOnlyList<Point> points, bool wide, string unit, double? median = null)
+    public static string Lines(
+        string id, string title, IReadOnlyList<Point> points, bool wide, string unit, string axis = "", string under = "", double? median = null)
     {
         var (width, bottom, right) = wide ? (900.0, 210.0, 786.0) : (516.0, 186.0, 456.0);
         var top = points.SelectMany(point => new[] { point.A, point.B }).OfType<double>().DefaultIfEmpty(1).Max();
         var step = unit == "%" ? 25 : Step(top);
         var max = unit == "%" ? 100 : Math.Max(step, Math.Ceiling(top / step) * step);
         double X(int i) => points.Count == 1 ? (Left + right) / 2 : Left + 18 + (i * (right - Left - 32) / (points.Count - 1));
-        double Y(double value) => bottom - (value / max * (bottom - 26));
+        var highest = axis.Length > 0 ? 42 : 26;
+        double Y(double value) => bottom - (value / max * (bottom - highest));
         var grid = string.Concat(Enumerable.Range(0, (int)Math.Round(max / step) + 1).Select(i => GridLine(i * step, unit, Y(i * step), right, i == 0)));
         var across = median is { } middle
             ? $"<line class=\"median\" x1=\"{Html.At(Left)}\" x2=\"{Html.At(right)}\" y1=\"{Html.At(Y(middle))}\" y2=\"{Html.At(Y(middle))}\"/><text class=\"direct sm\" x=\"{Html.At(right + 6)}\" y=\"{Html.At(Y(middle) + 5)}\">median {Html.At(middle)}{unit}</text>"
@@ -41,8 +48,10 @@ internal static class Charts
             $"<text class=\"tick\" x=\"{Html.At(X(i))}\" y=\"{Html.At(bottom + 20)}\" text-anchor=\"middle\">{Html.Text(point.Label)}</text>",
             Html.When(point.Under.Length > 0, $"<text class=\"count\" x=\"{Html.At(X(i))}\" y=\"{Html.At(bottom + 41)}\" text-anchor=\"middle\">{Html.Text(point.Under)}</text>"))));
         var marks = Series(points, point => point.B, "b", X, Y) + Series(points, point => point.A, "a", X, Y);
-        var values = Values(points, point => point.A, X, Y, wide) + Values(points, point => point.B, X, Y, wide);
-        return Drawing(id, title, wide ? "w" : "h", width, bottom + (wide ? 48 : 28), grid + across + marks + values + labels);
+        var values = wide ? Values(points, X, Y, median) : FirstAndLast(points, X, Y, bottom);
+        var names = Html.When(axis.Length > 0, $"<text class=\"tick\" x=\"0\" y=\"12\">{axis}</text>")
+            + Html.When(under.Length > 0, $"<text class=\"count\" x=\"{Html.At(right + 14)}\" y=\"{Html.At(bottom + 41)}\">{under}</text>");
+        return Drawing(id, title, wide ? "w" : "h", width, bottom + (under.Length > 0 ? 48 : 28), grid + across + marks + values + labels + names);
     }
 
     public static string Bars(string id, string title, IReadOnlyList<Bar> bars, bool track) => Drawing(id, title, "h", 460, (bars.Count * 56) - 6, string.Concat(bars.Select((bar, i) =>
@@ -59,17 +68,19 @@ internal static class Charts
 
     public static string Reaches(string id, string title, IReadOnlyList<Reach> rows)
     {
-        var top = rows.Select(row => row.NineInTen).OfType<double>().DefaultIfEmpty(1).Max();
+        var shown = rows.Where(row => row is { Half: not null, NineInTen: not null }).ToList();
+        var top = shown.Select(row => row.NineInTen!.Value).DefaultIfEmpty(0).Max();
         var step = Step(top);
         var max = Math.Max(step, Math.Ceiling(top / step) * step);
-        double X(double minutes) => 36 + (minutes / max * 360);
+        double X(double minutes) => 66 + (minutes / max * 296);
         var bottom = rows.Count * 58;
-        var ticks = string.Concat(Enumerable.Range(0, (int)Math.Round(max / step) + 1).Select(i =>
+        var ticks = shown.Count == 0 ? "" : string.Concat(Enumerable.Range(0, (int)Math.Round(max / step) + 1).Select(i =>
             $"<text class=\"tick\" x=\"{Html.At(X(i * step))}\" y=\"{bottom + 18}\" text-anchor=\"middle\">{Html.At(i * step)}{Html.When(i * step >= max, " min")}</text>"));
-        return Drawing(id, title, "h", 460, bottom + 26, string.Concat(rows.Select((row, i) => ReachRow(row, i * 58, X))) + ticks);
+        return Drawing(id, title, "h", 460, bottom + 26, string.Concat(rows.Select((row, i) => ReachRow(row, i * 58, X, shown.Count > 0 && row == shown[0]))) + ticks);
     }
 
-    private static string ReachRow(Reach row, int y, Func<double, double> x)
+    // The first row says what the two marks are.
+    private static string ReachRow(Reach row, int y, Func<double, double> x, bool named)
     {
         var label = $"<text class=\"label\" x=\"0\" y=\"{y + 15}\">{Html.Text(row.Label)} <tspan class=\"quiet\">{Html.Text(row.Quiet)}</tspan></text>";
         if (row is not { Half: { } half, NineInTen: { } nine })
@@ -78,8 +89,8 @@ internal static class Charts
             $"<line class=\"grid\" x1=\"0\" x2=\"440\" y1=\"{y + 33}\" y2=\"{y + 33}\"/>{label}",
             $"<line class=\"span\" x1=\"{Html.At(x(half))}\" x2=\"{Html.At(x(nine))}\" y1=\"{y + 33}\" y2=\"{y + 33}\"/>",
             $"<circle class=\"dot a\" cx=\"{Html.At(x(half))}\" cy=\"{y + 33}\" r=\"4.5\"/><rect class=\"dot b\" x=\"{Html.At(x(nine) - 4)}\" y=\"{y + 29}\" width=\"8\" height=\"8\"/>",
-            $"<text class=\"value halo\" x=\"{Html.At(x(half) - 9)}\" y=\"{y + 38}\" text-anchor=\"end\">{ReportWords.Number(half)}</text>",
-            $"<text class=\"value halo\" x=\"{Html.At(x(nine) + 9)}\" y=\"{y + 38}\">{ReportWords.Number(nine)}</text>");
+            $"<text class=\"value halo\" x=\"{Html.At(x(half) - 9)}\" y=\"{y + 38}\" text-anchor=\"end\">{Html.When(named, "<tspan class=\"quiet key\">half </tspan>")}{ReportWords.Number(half)}</text>",
+            $"<text class=\"value halo\" x=\"{Html.At(x(nine) + 9)}\" y=\"{y + 38}\">{ReportWords.Number(nine)}{Html.When(named, "<tspan class=\"quiet key\"> 9 in 10</tspan>")}</text>");
     }
 
     private static string GridLine(double value, string unit, double y, double right, bool axis) =>
@@ -108,13 +119,32 @@ internal static class Charts
         return string.Concat(runs.Where(run => run.Count > 1).Select(run => $"<polyline class=\"line {name}\" points=\"{string.Join(' ', run)}\"/>")) + dots;
     }
 
-    // All values on a wide drawing, the first and the last on a narrow one.
-    private static string Values(IReadOnlyList<Point> points, Func<Point, double?> of, Func<int, double> x, Func<double, double> y, bool all)
+    // Every value, on the side of its point that is away from the median.
+    private static string Values(IReadOnlyList<Point> points, Func<int, double> x, Func<double, double> y, double? median) =>
+        string.Concat(points.Select((point, i) => point.A is { } value ? Value(value, x(i), y(value) + (value < median ? 22 : -11), "middle") : ""));
+
+    // Room for the first and the last of each line: nine in ten above, half below, and at the end what each line is.
+    private static string FirstAndLast(IReadOnlyList<Point> points, Func<int, double> x, Func<double, double> y, double bottom)
     {
-        var there = Enumerable.Range(0, points.Count).Where(i => of(points[i]) is not null).ToList();
-        return string.Concat(there.Where(i => all || i == there[0] || i == there[^1]).Select(i =>
-            $"<text class=\"value\" x=\"{Html.At(x(i))}\" y=\"{Html.At(y(of(points[i])!.Value) - 11)}\" text-anchor=\"middle\">{Html.At(of(points[i])!.Value)}</text>"));
+        if (Enumerable.Range(0, points.Count).Where(i => points[i] is { A: not null, B: not null }).ToList() is not [var first, ..] there)
+            return "";
+        var last = there[^1];
+        var (half, nine) = (y(points[last].A!.Value), y(points[last].B!.Value));
+        var apart = Math.Max(0, BetweenNames - (half - nine)) / 2;
+        var low = Math.Min(half + apart, bottom - 20);
+        var high = Math.Min(nine - apart, low - BetweenNames);
+        var (begin, end) = (points[first], points[last]);
+        var below = y(begin.A!.Value) + 20;
+        return string.Concat(
+            Html.When(first < last, Value(begin.B!.Value, x(first), y(begin.B.Value) - 11, "middle") + Value(begin.A.Value, x(first), below < bottom - 3 ? below : below - 31, "middle")),
+            Value(end.B!.Value, x(last) + 10, high + 3, "start"), Name("9 in 10", x(last) + 10, high + 19),
+            Value(end.A!.Value, x(last) + 10, low + 3, "start"), Name("half", x(last) + 10, low + 19));
     }
+
+    private static string Value(double value, double x, double y, string anchor) =>
+        $"<text class=\"value halo\" x=\"{Html.At(x)}\" y=\"{Html.At(y)}\" text-anchor=\"{anchor}\">{Html.At(value)}</text>";
+
+    private static string Name(string name, double x, double y) => $"<text class=\"direct sm\" x=\"{Html.At(x)}\" y=\"{Html.At(y)}\">{name}</text>";
 
     private static string Drawing(string id, string title, string size, double width, double height, string inner) =>
         $"<svg class=\"{size}\" viewBox=\"0 0 {Html.At(width)} {Html.At(height)}\" role=\"img\" aria-labelledby=\"t-{id}\"><title id=\"t-{id}\">{Html.Text(title)}</title>{inner}</svg>";

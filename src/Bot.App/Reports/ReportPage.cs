@@ -59,7 +59,7 @@ internal static class ReportPage
         double? median = RunChart.Median(shares) is { } middle ? Math.Round(middle) : null;
         var points = weeks.Select((week, i) => new Point(ReportWords.Day(week.Monday), shares[i], null, week.Warm.Of < ReportNumbers.Fewest ? "" : $"{week.Warm.Count}/{week.Warm.Of}")).ToList();
         var title = $"Warm share by week: {string.Join(", ", points.Where(point => point.A is not null).Select(point => $"{point.Label} {point.A} percent"))}.";
-        return Panel("warm", "Warm share by week", RunChart.Finding(shares, "%"), Lines("warm", title, points, wide: true, "%", median),
+        return Panel("warm", "Warm share by week", RunChart.Finding(shares, "%"), Lines("warm", title, points, wide: true, "%", under: "warm/eligible", median: median),
             $"Visits with at least one handoff in the room, in person and before the patient, divided by visits marked ready; those opened by mistake are left out. {ReportWords.Visits(n.Eligible)}.",
             Table("Warm share by week", ["Week of", "Warm", "Eligible", "Share"], weeks.Select(week => week.Warm.Of < ReportNumbers.Fewest
                 ? new[] { ReportWords.Day(week.Monday), "fewer than 5", "", "" }
@@ -70,7 +70,7 @@ internal static class ReportPage
     {
         var points = n.Weeks.Select(week => new Point(ReportWords.Day(week.Monday), of(week).Half, of(week).NineInTen)).ToList();
         var title = $"Minutes from {name.ToLowerInvariant()}: half within {Said(all.Half)}, nine in ten within {Said(all.NineInTen)}.";
-        return Panel(id, name, RunChart.Finding([.. points.Select(point => point.A)], " min"), Lines(id, title, points, wide: false, ""),
+        return Panel(id, name, RunChart.Finding([.. points.Select(point => point.A)], " min"), Lines(id, title, points, wide: false, "", "minutes"),
             $"{how} Solid with dots, half within; dashed with squares, nine in ten within. {ReportWords.Visits(all.Count)}.",
             Table(name, ["Week of", "Half within", "9 in 10 within", "Visits"], n.Weeks.Select(week => of(week).Half is null
                 ? new[] { ReportWords.Day(week.Monday), of(week).Count == 0 ? "none" : "fewer than 5", "", "" }
@@ -83,7 +83,7 @@ internal static class ReportPage
         var bars = n.Reasons.Select(reason => new Bar(ReportWords.Of(reason.Reason), reason.Count is { } count ? (double)count / most : null, $"{reason.Count}")).ToList();
         var drawn = bars.Count == 0 ? "<p class=\"empty\">None</p>" : Bars("cold", $"Reasons: {string.Join(", ", bars.Select(bar => $"{bar.Label} {(bar.Share is null ? "not shown" : bar.Value)}"))}.", bars, track: false);
         return Panel("cold", "Why it was not warm", n.Reasons is [{ Count: not null } first, ..] ? $"Most often: {ReportWords.Of(first.Reason).ToLowerInvariant()}" : "", drawn,
-            "The reason picked at <i>Couldn’t meet</i>, one for each handoff, in rooms and at desks.",
+            $"The reason picked at <i>Couldn’t meet</i>, in rooms and at desks, one for each handoff that was not in person. {n.Handoffs} handoffs in all.",
             Table("Reasons", ["Reason", "Handoffs"], n.Reasons.Select(reason => new[] { ReportWords.Of(reason.Reason), Count(reason.Count) })));
     }
 
@@ -101,7 +101,7 @@ internal static class ReportPage
 
     private static string PatientsPart(ReportNumbers n) => Panel("add", "The patient’s part", "",
         Bars("add", $"Asked what they would add: {n.Asked.Count} of {n.Asked.Of}. Added or corrected something: {n.Added.Count} of {n.Added.Of}.", [BarOf("Asked what they would add", n.Asked), BarOf("Added or corrected", n.Added)], track: true),
-        $"What was tapped at the end of the meeting, over {n.Asked.Of} warm handoffs. Whether, never what.",
+        $"What was tapped at the end of the meeting, over {n.Asked.Of} warm handoffs; those that ended without such a tap are left out. Whether, never what.",
         Table("The patient’s part", ["Said", "Yes", "Of"], [["Asked what they would add", $"{n.Asked.Count}", $"{n.Asked.Of}"], ["Added or corrected", $"{n.Added.Count}", $"{n.Added.Of}"]]));
 
     private static string Questions(ReportNumbers n) => Panel("qs", "Three closing questions", "",
@@ -113,7 +113,7 @@ internal static class ReportPage
     {
         var points = n.Weeks.Select(week => new Point(ReportWords.Day(week.Monday), week.BuzzesPerHandoff is { } buzzes ? Math.Round(buzzes, 1) : null, null)).ToList();
         return Panel("push", "Interruptions per handoff", RunChart.Finding([.. points.Select(point => point.A)], ""),
-            Lines("push", $"Messages that buzz a phone, per handoff: {string.Join(", ", points.Where(point => point.A is not null).Select(point => $"{point.Label} {Said(point.A)}"))}.", points, wide: true, ""),
+            Lines("push", $"Messages that buzz a phone, per handoff: {string.Join(", ", points.Where(point => point.A is not null).Select(point => $"{point.Label} {Said(point.A)}"))}.", points, wide: true, "", "messages"),
             $"Messages sent so that a phone buzzes, divided by handoffs; repaints do not buzz and do not count. {n.Buzzes} messages, {n.Handoffs} handoffs. Steps undone within a minute: {n.Undos}.",
             Table("Interruptions per handoff", ["Week of", "Messages", "Handoffs", "Per handoff"], n.Weeks.Select(week => week.BuzzesPerHandoff is null
                 ? new[] { ReportWords.Day(week.Monday), "fewer than 5", "", "" }

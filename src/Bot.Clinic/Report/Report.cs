@@ -10,7 +10,7 @@ public static class Report
         var ended = all.Where(visit => visit.Ended is not null && visit.Outcome != Outcome.Mistake).ToList();
         var eligible = ended.Where(visit => visit.IsEligible).ToList();
         var finished = eligible.Where(visit => visit.Finished).ToList();
-        var warm = eligible.Sum(visit => visit.Warm);
+        var told = eligible.Sum(visit => visit.Warm - visit.Unsaid);
         return new ReportNumbers(
             from, to,
             all.Count(visit => visit.Ended is null),
@@ -19,8 +19,8 @@ public static class Report
             eligible.Count(visit => visit.Warm == 0 && visit.Modified > 0),
             Spread.Of(eligible.Select(visit => visit.ToAccepted).OfType<double>()),
             Spread.Of(eligible.Select(visit => visit.ToTogether).OfType<double>()),
-            new Share(eligible.Sum(visit => visit.Asked), warm),
-            new Share(eligible.Sum(visit => visit.Added), warm),
+            new Share(eligible.Sum(visit => visit.Asked), told),
+            new Share(eligible.Sum(visit => visit.Added), told),
             new Share(finished.Count(visit => visit.AskedAll), finished.Count),
             ended.Sum(visit => visit.Handoffs),
             ended.Sum(visit => visit.Buzzes),

@@ -76,6 +76,7 @@ public static class Summing
             Modified = now.Modified + (isWarm ? 0 : 1),
             Asked = now.Asked + (part is PatientsPart.Added or PatientsPart.Nothing ? 1 : 0),
             Added = now.Added + (part is PatientsPart.Added ? 1 : 0),
+            Unsaid = now.Unsaid + (part is PatientsPart.NotSaid ? 1 : 0),
         };
     }
 

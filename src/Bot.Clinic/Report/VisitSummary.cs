@@ -18,6 +18,7 @@ namespace Bot.Clinic;
 /// <param name="Buzzes">Messages sent so that a phone buzzes.</param>
 /// <param name="Undos">Steps that were taken back.</param>
 /// <param name="Overdue">What the clock said aloud, and when.</param>
+/// <param name="Unsaid">Warm handoffs of which nobody said what the patient's part was: they are not "not asked".</param>
 public sealed record VisitSummary(
     RoomId Room,
     DateTimeOffset Opened,
@@ -38,7 +39,8 @@ public sealed record VisitSummary(
     int Undos,
     IReadOnlyList<ColdHandoff> Cold,
     IReadOnlyList<DeskWalk> Walks,
-    IReadOnlyList<OverdueStep> Overdue)
+    IReadOnlyList<OverdueStep> Overdue,
+    int Unsaid = 0)
 {
     /// <summary>The practice's rule is the usual one: every visit that was marked ready.</summary>
     [JsonIgnore]

@@ -85,7 +85,7 @@ internal sealed partial class PageSteps(
 
     public IResult SetClock(JsonElement body)
     {
-        if (body.Number("speed") is { } speed and >= 1 and <= PlaygroundClock.FastestSpeed)
+        if (body.Number("speed") is { } speed and >= 0 and <= PlaygroundClock.FastestSpeed)
             setup.Clock.Speed = speed;
         else if (body.Number("jumpMinutes") is { } minutes and > 0 and <= (int)FurthestJumpMinutes)
             setup.Clock.Jump(TimeSpan.FromMinutes(minutes));

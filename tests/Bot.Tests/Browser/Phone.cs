@@ -17,6 +17,23 @@ internal sealed class Phone(ILocator phone)
         await Line.PressAsync("Enter");
     }
 
+    /// <summary>The same where it is not the typing that is looked at.</summary>
+    public async Task SaysAsync(string line)
+    {
+        await Line.FillAsync(line);
+        await Line.PressAsync("Enter");
+    }
+
+    /// <summary>The address in the newest message that has one.</summary>
+    public async Task<string> LinkAsync()
+    {
+        var said = await Talk.GetByTestId("text").Filter(new() { HasTextRegex = new Regex("http://") }).Last.InnerTextAsync();
+        return Regex.Match(said, @"http://\S+").Value;
+    }
+
+    /// <summary>All that the newest card with this text says.</summary>
+    public Task<string> CardAsync(string with) => Talk.GetByTestId("card").Filter(new() { HasText = with }).Last.InnerTextAsync();
+
     public Task TapsAsync(string button) => Button(button).ClickAsync();
 
     public Task TicksAsync(string box) => Talk.GetByLabel(box).Last.CheckAsync();

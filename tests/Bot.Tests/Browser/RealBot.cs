@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using Bot.App;
+using Bot.Playground;
 using Bot.Playground.Connector;
+using Bot.Tests.PracticeFiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Browser;
 
-/// <summary>The bot as `dotnet run` starts it, playground and all: the sample practice, the real cards, an empty store.</summary>
+/// <summary>The bot as `dotnet run` starts it, playground and all: the sample practice or another, the real cards, an empty store.</summary>
 internal sealed class RealBot : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -17,14 +19,23 @@ internal sealed class RealBot : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string StorePath => StoreIn(folder);
+
+    public PlaygroundClock Clock => Of<PlaygroundSetup>().Clock;
+
+    public T Of<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     /// <summary>On a free port of this machine. Its playground needs to know its own address before it starts.</summary>
-    public static async Task<RealBot> StartAsync()
+    public static async Task<RealBot> StartAsync(string? practice = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             var folder = Directory.CreateTempSubdirectory("bot-browser-");
             var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-            var app = HandoffHost.Build([$"--Urls={address}", $"--Store:Path={Path.Combine(folder.FullName, "handoff.db")}", "--Logging:LogLevel:Default=None"]);
+            var file = Path.Combine(folder.FullName, "practice.json");
+            await File.WriteAllTextAsync(file, practice ?? SamplePractice.Json);
+            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None"]);
             try
             {
                 await app.StartAsync();
@@ -52,6 +63,8 @@ internal sealed class RealBot : IAsyncDisposable
         await app.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    private static string StoreIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "handoff.db");
 
     private static int FreePort()
     {

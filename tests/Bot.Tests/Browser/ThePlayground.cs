@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Browser;
@@ -17,29 +16,40 @@ internal sealed class ThePlayground : IAsyncDisposable
 
     public IPage Page { get; }
 
+    public RealBot Bot => bot;
+
     /// <summary>What the page did that it must not do: console lines, errors, breaches of the policy, calls to another host.</summary>
     public IReadOnlyList<string> Faults => faults;
 
-    public static async Task<ThePlayground> OpenAsync(int width = 1440, int height = 900, bool dark = false, Func<IPage, Task>? before = null)
+    public static async Task<ThePlayground> OpenAsync(int width = 1440, int height = 900, bool dark = false, Func<IPage, Task>? before = null, string? practice = null)
     {
         Assertions.SetDefaultExpectTimeout(Patience);
-        var bot = await RealBot.StartAsync();
+        var bot = await RealBot.StartAsync(practice);
         var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
         var chromium = await Chromium.LaunchAsync(playwright);
-        var page = await chromium.NewPageAsync(new()
+        var window = await chromium.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        page.SetDefaultTimeout(Patience);
+        var page = await window.NewPageAsync();
         var playground = new ThePlayground(bot, playwright, page);
-        await playground.WatchAsync();
+        await playground.WatchAsync(page);
         if (before is not null)
             await before(page);
         await page.GotoAsync(bot.Address.ToString());
         await page.GetByTestId("hello").First.WaitForAsync();
         return playground;
+    }
+
+    /// <summary>Another page of the bot's in a window beside it, watched as well.</summary>
+    public async Task<IPage> OpensAsync(string link)
+    {
+        var page = await Page.Context.NewPageAsync();
+        await WatchAsync(page);
+        await page.GotoAsync(link);
+        return page;
     }
 
     public Phone Phone(int number) => new(Page.GetByTestId($"phone-{number}"));
@@ -55,12 +65,7 @@ internal sealed class ThePlayground : IAsyncDisposable
     }
 
     /// <summary>What axe-core has against the page as it is now, one line each.</summary>
-    public async Task<IReadOnlyList<string>> AxeAsync()
-    {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Node.Folder, "node_modules", "axe-core", "axe.min.js")));
-        var found = await Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`)");
-        return [.. found.EnumerateArray().Select(one => one.GetString()!)];
-    }
+    public Task<IReadOnlyList<string>> AxeAsync() => Axe.RunAsync(Page);
 
     public async ValueTask DisposeAsync()
     {
@@ -69,15 +74,16 @@ internal sealed class ThePlayground : IAsyncDisposable
         await bot.DisposeAsync();
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(IPage page)
     {
-        Page.Console += (_, line) => faults.Add($"console: {line.Text}");
-        Page.PageError += (_, error) => faults.Add($"error: {error}");
-        Page.Request += (_, request) =>
+        page.SetDefaultTimeout(Patience);
+        page.Console += (_, line) => faults.Add($"console: {line.Text}");
+        page.PageError += (_, error) => faults.Add($"error: {error}");
+        page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(bot.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 faults.Add($"elsewhere: {request.Url}");
         };
-        await Page.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))");
+        await page.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))");
     }
 }

@@ -87,9 +87,24 @@ public sealed class TurningTheClock
     }
 
     [Fact]
-    public void It_never_runs_backwards_or_stands_still()
+    public void While_it_stands_only_a_jump_moves_it()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => clock.Speed = 0);
+        clock.Speed = 0;
+        var delay = Task.Delay(TimeSpan.FromMinutes(10), clock);
+        real.Pass(TimeSpan.FromHours(1));
+        Assert.Equal(began, clock.GetUtcNow());
+        clock.Jump(TimeSpan.FromMinutes(9));
+        real.Pass(TimeSpan.FromHours(1));
+        Assert.False(delay.IsCompleted);
+        clock.Jump(TimeSpan.FromMinutes(1));
+        real.Pass(TimeSpan.Zero);
+        Assert.True(delay.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void It_never_runs_backwards()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => clock.Speed = -1);
         Assert.Throws<ArgumentOutOfRangeException>(() => clock.Jump(TimeSpan.FromSeconds(-1)));
     }
 

@@ -94,6 +94,13 @@ public sealed class SummingAVisitUp
     }
 
     [Fact]
+    public void A_meeting_that_ended_without_a_word_is_warm_and_says_nothing_of_the_patients_part()
+    {
+        var sum = Of([.. Journey[..3], new FinishVisit([], Lee, At(25))]);
+        Assert.Equal((1, 0, 0, 1), (sum.Warm, sum.Asked, sum.Added, sum.Unsaid));
+    }
+
+    [Fact]
     public void A_role_is_nobody_by_name() =>
         Assert.Null(Of([new MarkReady(Four, ReadyNotes.None, new Whom.InRole(Role.Pharmacist), Maria, At(0))]).FirstAsked);
 

@@ -16,6 +16,13 @@ public sealed class TheNumbersOfAReport
     }
 
     [Fact]
+    public void Where_nobody_said_what_the_patients_part_was_it_counts_neither_way()
+    {
+        var numbers = Of([.. Many(6, Warm), .. Many(3, Warm with { Asked = 0, Unsaid = 1 })]);
+        Assert.Equal((9, new Share(6, 6), new Share(0, 6)), (numbers.Warm, numbers.Asked, numbers.Added));
+    }
+
+    [Fact]
     public void Half_and_nine_in_ten_are_times_that_somebody_has_waited()
     {
         var spread = Spread.Of([9, 1, 2, 3, 4, 5, 6, 7, 8, 10]);
