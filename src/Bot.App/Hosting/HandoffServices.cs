@@ -34,6 +34,8 @@ internal static class HandoffServices
         services.AddSingleton<PageLinks>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Reports>();
+        services.AddSingleton<Notes>();
+        services.AddSingleton<Huddles>();
         services.AddSingleton<PageLines>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
@@ -70,6 +72,7 @@ internal static class HandoffServices
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<DayWatch>();
+        services.AddHostedService(sp => sp.GetRequiredService<Huddles>());
         services.AddHostedService<PracticeWatch>();
         return services;
     }

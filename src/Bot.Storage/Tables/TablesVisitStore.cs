@@ -119,6 +119,8 @@ internal sealed class TablesVisitStore : IVisitStore
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.KeepAsync(kept, ct), ct);
 
+    public Task<bool> TryKeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.TryKeepAsync(kept, ct), ct);
+
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => account.AskAsync(ct => kept.ForgetAsync(kind, key, ct), ct);
 
     private Task<T> AtSiteAsync<T>(VisitId id, Func<SiteId, CancellationToken, Task<T>> ask, T ifThereNeverWas, CancellationToken ct) =>
