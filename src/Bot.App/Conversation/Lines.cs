@@ -4,7 +4,8 @@ namespace Bot.App;
 
 /// <summary>A typed line: the command it means, answered once.</summary>
 internal sealed class Lines(
-    Visits visits, OpenVisits open, Places places, People people, Sites sites, Faces faces, DayLines day, DeskLines desks, PageLines pages, Telemetry telemetry,
+    Visits visits, OpenVisits open, Places places, Sites sites, Faces faces, DayLines day, DeskLines desks, PageLines pages, SetupLines setup,
+    Doorstep doorstep, Telemetry telemetry,
     TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Site site, Line line, CancellationToken ct)
@@ -52,9 +53,13 @@ internal sealed class Lines(
             case Spoken.Board:
                 return new Answer(faces.Of(Answers.Board(site, now), "board", site.Plan), "");
             case Spoken.Help:
-                return new Answer(faces.Of(Answers.Help(person, site.Plan), "help", site.Plan), "");
+                return new Answer(faces.Of(Answers.Help(person, site.Plan, line.In.Direct), "help", site.Plan), "");
             case Spoken.WhoAmI:
                 return Answer.Says(WhoAmI(person, site));
+            case Spoken.Setup:
+                return setup.Show(person, site, line);
+            case Spoken.Removes s:
+                return await doorstep.RemoveAsync(person, site, s.Who, ct);
             case Spoken.UseChannel s:
                 return await UseChannelAsync(site, person, s, line, ct);
             case Spoken.Missed s:
@@ -144,13 +149,7 @@ internal sealed class Lines(
             _ => $" Your desks: {string.Join(", ", desks)}.",
         };
         var you = $"You are {person.Name}, {person.Role.Words()} at {site.Plan.Name}.{desk}";
-        if (person.Role != Role.Lead)
-            return you;
-        var missing = site.Plan.Staff.Where(one => one.UsesChat && !people.HasAChat(one.Id)).Select(one => one.Short).ToList();
-        var lost = site.Unreachable.Where(id => site.Find(id) is not null).Select(site.NameOf).Except(missing).ToList();
-        return you
-            + (missing.Count == 0 ? "" : $"\n\nNot linked yet: {string.Join(", ", missing)}.")
-            + (lost.Count == 0 ? "\n\nEveryone who is linked can be reached." : $"\n\nCan't be reached by message: {string.Join(", ", lost)}.");
+        return person.Role == Role.Lead ? string.Join("\n\n", setup.People(site).Prepend(you)) : you;
     }
 
     private async Task<Answer> UseChannelAsync(Site site, Staff person, Spoken.UseChannel said, Line line, CancellationToken ct)

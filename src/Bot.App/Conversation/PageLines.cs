@@ -49,6 +49,7 @@ internal sealed class PageLines(Reports reports, PageLinks links, Faces faces, S
         return Answer.Says(said.Boards ? "All links to the board have ended. For a new one: board link" : "All links to the report have ended. For a new one: report link");
     }
 
-    private static string? Refusal(Staff person, Line line) =>
+    /// <summary>Why this person is not told that here; null if they are.</summary>
+    public static string? Refusal(Staff person, Line line) =>
         person.Role != Role.Lead ? ForTheLead : line.In.Direct ? null : InYourOwnChat;
 }

@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes,
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep,
     Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>What the channels call.</summary>
@@ -22,7 +22,7 @@ internal sealed class Reception(
     {
         var (person, site) = await WhoAsync(line.By, line.In, ct);
         if (person is null)
-            return Answer.Says(Grammar.IsAlarm(line.Text) ? Alarm(sites.Practice.Sites[0]) : Sentences.Unknown);
+            return Grammar.IsAlarm(line.Text) ? Answer.Says(Alarm(sites.Practice.Sites[0])) : doorstep.Greet(line.By, line.In);
         if (site is null)
             return Answer.Says(Grammar.IsAlarm(line.Text) ? Alarm(sites.Of(person.Id)[0]) : WhichSite(person));
         return Grammar.Read(line.Text, site.Plan, line.In.Direct) is Spoken.Emergency
@@ -34,7 +34,11 @@ internal sealed class Reception(
     {
         var (person, site) = await WhoAsync(tap.By, tap.In, ct);
         if (person is null)
-            return Answer.Says(Sentences.Unknown);
+            return tap.Verb.StartsWith("ask-lead:", StringComparison.Ordinal) ? await doorstep.AskAsync(tap, ct) : Answer.Says(Sentences.Unknown);
+        if (tap.Verb.StartsWith("ask-lead:", StringComparison.Ordinal))
+            return Answer.Says($"I know you: you are {person.Name}.");
+        if (tap.Verb.StartsWith("add:", StringComparison.Ordinal))
+            return await doorstep.AnswerAsync(person, tap, ct);
         if (tap.Verb == "ready-form")
             return site is null ? Answer.Says(WhichSite(person)) : Form(person, site, tap.By.Channel);
         if (tap.Verb == "ready")

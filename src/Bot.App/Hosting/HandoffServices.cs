@@ -34,6 +34,10 @@ internal static class HandoffServices
         services.AddSingleton<PageLinks>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Reports>();
+        services.AddSingleton<Notes>();
+        services.AddSingleton<Huddles>();
+        services.AddSingleton<Doorstep>();
+        services.AddSingleton<SetupLines>();
         services.AddSingleton<PageLines>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
@@ -60,6 +64,7 @@ internal static class HandoffServices
         AddReread(services, Today.DeskKind, sp => sp.GetRequiredService<Today>().HearAsync);
         AddReread(services, PageLinks.SecretKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, PageLinks.RevokedKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
+        AddReread(services, Doorstep.Kind, sp => sp.GetRequiredService<Doorstep>().HearAsync);
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.
@@ -70,6 +75,7 @@ internal static class HandoffServices
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<DayWatch>();
+        services.AddHostedService(sp => sp.GetRequiredService<Huddles>());
         services.AddHostedService<PracticeWatch>();
         services.AddSingleton<Retention>();
         services.AddHostedService(sp => sp.GetRequiredService<Retention>());

@@ -9,13 +9,33 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Tim
     private readonly DateTimeOffset runningSince = clock.GetUtcNow();
     private readonly ConcurrentDictionary<StaffId, DateTimeOffset> leadToldAbout = new();
     private readonly ConcurrentDictionary<StaffId, bool> unreachable = new();
-    private volatile StaffList staff = new(practice);
+    private readonly Lock gate = new();
+    private IReadOnlyCollection<KeyValuePair<StaffId, Newcomer>> newcomers = [];
+    private volatile Roll roll = new(practice, new StaffList(practice), DateTimeOffset.MaxValue);
 
-    public Practice Practice => staff.Practice;
+    /// <summary>The practice file alone, without those whom leads have added.</summary>
+    public Practice File => roll.File;
 
-    public StaffList Staff => staff;
+    public Practice Practice => Staff.Practice;
 
-    public void Replace(Practice next) => staff = new StaffList(next);
+    /// <summary>Everyone of the practice at this moment: whoever was added for a day is gone when it ends.</summary>
+    public StaffList Staff => roll is var called && clock.GetUtcNow() < called.Ends ? called.Staff : Renewed().Staff;
+
+    public void Replace(Practice next)
+    {
+        lock (gate)
+            roll = Called(next);
+    }
+
+    /// <summary>Takes up whom leads have added.</summary>
+    public void Take(IEnumerable<KeyValuePair<StaffId, Newcomer>> added)
+    {
+        lock (gate)
+        {
+            newcomers = [.. added];
+            roll = Called(roll.File);
+        }
+    }
 
     /// <summary>The site now; a site that left the practice file keeps its last plan until its visits end.</summary>
     public Site? Find(SiteId id) => Practice.Find(id) is { } plan
@@ -23,7 +43,7 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Tim
         : null;
 
     /// <summary>The sites at which somebody works.</summary>
-    public IReadOnlyList<SitePlan> Of(StaffId who) => staff.SitesOf(who);
+    public IReadOnlyList<SitePlan> Of(StaffId who) => Staff.SitesOf(who);
 
     /// <summary>Those sites as they are now.</summary>
     public IReadOnlyList<Site> NowOf(StaffId who) => [.. Of(who).Select(plan => Find(plan.Id)).OfType<Site>()];
@@ -44,4 +64,19 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Tim
         foreach (var who in about)
             leadToldAbout[who] = at;
     }
+
+    private Roll Renewed()
+    {
+        lock (gate)
+            return roll = Called(roll.File);
+    }
+
+    private Roll Called(Practice file)
+    {
+        var now = clock.GetUtcNow();
+        var ends = newcomers.Where(one => one.Value.IsAddedAt(now)).Min(one => one.Value.Until) ?? DateTimeOffset.MaxValue;
+        return new Roll(file, new StaffList(file.With(newcomers, now)), ends);
+    }
+
+    private sealed record Roll(Practice File, StaffList Staff, DateTimeOffset Ends);
 }

@@ -67,6 +67,9 @@ public interface IVisitStore
     /// <summary>Inserts or replaces one small thing.</summary>
     Task KeepAsync(Kept kept, CancellationToken ct);
 
+    /// <summary>Inserts one small thing if its key is new. Of all who try, one is told true; one whose answer was lost may be told false.</summary>
+    Task<bool> TryKeepAsync(Kept kept, CancellationToken ct);
+
     /// <summary>Removes one small thing; nothing happens if it is not there.</summary>
     Task ForgetAsync(string kind, string key, CancellationToken ct);
 

@@ -4,7 +4,14 @@ namespace Bot.Clinic;
 /// <param name="Channel">"teams" or "slack".</param>
 /// <param name="Id">The channel's lasting id: Teams' aadObjectId, Slack's user id.</param>
 /// <param name="Email">Lower case; empty if the channel did not say.</param>
-public sealed record Speaker(string Channel, string Id, string Email);
+public sealed record Speaker(string Channel, string Id, string Email)
+{
+    /// <summary>As the chat's roster has it, not yet cleaned; empty for whoever is linked, and where the chat does not say.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Never their name or address.</summary>
+    public override string ToString() => Channel;
+}
 
 /// <summary>A conversation that somebody spoke in.</summary>
 /// <param name="Id">The channel's id of it.</param>

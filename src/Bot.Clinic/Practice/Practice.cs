@@ -107,7 +107,11 @@ public sealed record Patience(
 /// <param name="BedsideBoxes">`bedside: ticks`: the list has boxes, for training and audits.</param>
 /// <param name="PushGeneric">`push: generic`: lock screens do not even show the room.</param>
 /// <param name="Returns">`wait: return`: MAs step out and are called back unless they say otherwise.</param>
-public sealed record Manners(bool CoverAsksItself, bool BedsideBoxes, bool PushGeneric, bool Returns);
+public sealed record Manners(bool CoverAsksItself, bool BedsideBoxes, bool PushGeneric, bool Returns)
+{
+    /// <summary>`digest`: when the leads get the numbers of the days before.</summary>
+    public Digest Digest { get; init; } = Digest.Daily;
+}
 
 /// <summary>The conversation ids of one chat that the practice file names. Empty texts are not there.</summary>
 public sealed record ChannelIds(string CareTeam, IReadOnlyDictionary<DeskId, string> Desks);

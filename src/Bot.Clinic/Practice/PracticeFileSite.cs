@@ -23,7 +23,7 @@ internal static class PracticeFileSite
     {
         if (value.Object(
             "id", "name", "timeZone", "opening", "rooms", "emergencyNumber", "patientNumber", "staff", "desks", "visitTypes", "patience",
-            "cover", "bedside", "push", "wait", "discreet", "details", "channels") is not { } at)
+            "cover", "bedside", "push", "wait", "digest", "discreet", "details", "channels") is not { } at)
         {
             return null;
         }
@@ -48,7 +48,15 @@ internal static class PracticeFileSite
                 CoverAsksItself: at.Optional("cover")?.OneOf("way to ask a cover", "offer", "auto") is "auto",
                 BedsideBoxes: at.Optional("bedside")?.OneOf("way to show the list", "glance", "ticks") is "ticks",
                 PushGeneric: at.Optional("push")?.OneOf("kind of push", "room", "generic") is "generic",
-                Returns: at.Optional("wait")?.OneOf("way to wait", "stay", "return") is "return"),
+                Returns: at.Optional("wait")?.OneOf("way to wait", "stay", "return") is "return")
+            {
+                Digest = at.Optional("digest")?.OneOf("kind of digest", "daily", "weekly", "off") switch
+                {
+                    "weekly" => Digest.Weekly,
+                    "off" => Digest.Off,
+                    _ => Digest.Daily,
+                },
+            },
             at.Required("emergencyNumber", "the number that people dial in an emergency, in quotes")?.PhoneNumber() ?? "",
             Details(at.Optional("details")),
             Channels(at.Optional("channels"), value, desks, people))

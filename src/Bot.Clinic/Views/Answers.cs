@@ -42,8 +42,8 @@ public static class Answers
         return Texts.Few(on, most);
     }
 
-    /// <summary>What this person can type here.</summary>
-    public static HelpModel Help(Staff person, SitePlan site)
+    /// <summary>Who this person is to the bot, and what they can type here: what they read at first.</summary>
+    public static HelpModel Help(Staff person, SitePlan site, bool direct)
     {
         var desk = site.Desks.Any(one => one.Members.Contains(person.Id));
         HelpLine[] lines = person.Role switch
@@ -68,7 +68,7 @@ public static class Answers
                 new("board link", "The board for a wall; also board link staff"),
                 new("off lee", "Dr. Lee is off; also on, busy 20, lunch 30"),
                 new("desk billing busy 20", "Billing is busy; also free, hold 5"),
-                new("whoami", "How I know you, and whom I can't reach"),
+                new("setup", "Channels, links, desks, and whom you have added"),
             ],
             _ when desk =>
             [
@@ -90,7 +90,7 @@ public static class Answers
             ],
         };
         return new HelpModel(
-            desk ? "desk" : person.Role.Id(), site.EmergencyNumber, person.Role.RunsVisits(),
+            direct ? $"You are {person.Name}, {person.Role.Words()} at {site.Name}." : "", desk ? "desk" : person.Role.Id(), site.EmergencyNumber, person.Role.RunsVisits(),
             [.. lines, new HelpLine("undo", "Takes back your latest step")]);
     }
 

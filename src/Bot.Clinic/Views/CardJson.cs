@@ -36,6 +36,8 @@ public static class CardJson
 [JsonSerializable(typeof(AlertModel))]
 [JsonSerializable(typeof(DoneModel))]
 [JsonSerializable(typeof(BoardModel))]
+[JsonSerializable(typeof(StrangerModel))]
+[JsonSerializable(typeof(NewcomerModel))]
 [JsonSerializable(typeof(HelpModel))]
 [JsonSerializable(typeof(ReadyFormModel))]
 [JsonSerializable(typeof(StopsFormModel))]

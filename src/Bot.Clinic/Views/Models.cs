@@ -199,8 +199,28 @@ public sealed record BoardModel(string Site, string At, IReadOnlyList<BoardRoom>
 /// <summary>One thing that a person can type, and what it does.</summary>
 public sealed record HelpLine(string Type, string Does);
 
+/// <summary>For somebody whom the practice does not know.</summary>
+/// <param name="Visit">Always empty: their button is about no visit.</param>
+public sealed record StrangerModel(string Visit, string Line, IReadOnlyList<Button> Buttons) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "stranger";
+}
+
+/// <summary>For the leads of one site: somebody asks to be added there.</summary>
+/// <param name="Visit">Not a visit: whom the buttons are about.</param>
+/// <param name="Name">As the chat has it.</param>
+/// <param name="Chat">"Teams" or "Slack".</param>
+public sealed record NewcomerModel(
+    string Visit, string Name, string Site, string Chat, string At, string Notice, IReadOnlyList<Button> Buttons, IReadOnlyList<Button> More) : CardModel
+{
+    [JsonIgnore]
+    public override string Card => "newcomer";
+}
+
 /// <summary>What this person can type here; its first line says that the bot is no alarm.</summary>
-public sealed record HelpModel(string Role, string Number, bool Form, IReadOnlyList<HelpLine> Lines) : CardModel
+/// <param name="Who">Who they are to the bot; empty where others read along.</param>
+public sealed record HelpModel(string Who, string Role, string Number, bool Form, IReadOnlyList<HelpLine> Lines) : CardModel
 {
     [JsonIgnore]
     public override string Card => "help";

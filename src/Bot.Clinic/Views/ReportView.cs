@@ -9,6 +9,9 @@ public static class ReportView
     // The page has the others.
     private const int MostDesks = 8;
 
+    // Of a digest, which has one line for them all.
+    private const int MostLooks = 2;
+
     /// <param name="worth">What is worth a look; for a week it is left to the days.</param>
     /// <param name="weeks">The weeks before, for the chart: numbers of a longer time.</param>
     public static ReportModel Of(Site site, ReportNumbers numbers, ReportNumbers weeks, IReadOnlyList<Worth> worth, DateTimeOffset now)
@@ -26,24 +29,67 @@ public static class ReportView
             Texts.Clock(now, zone),
             [.. looks.Take(MostWorth)],
             Math.Max(0, looks.Count - MostWorth),
-            numbers.IsTooFew ? [new ReportLine("Visits", $"{numbers.Eligible}", "Not enough visits for numbers yet")] : [.. Lines(numbers)],
+            numbers.IsTooFew ? [TooFew(numbers)] : [.. Lines(numbers)],
             shown,
             string.Join(", ", shown.Select(week => $"{week.Week} {week.Warm}%")));
     }
 
+    /// <summary>The same numbers of days that are over, in five lines; null if there is nothing to say.</summary>
+    /// <param name="worth">What was worth a look on those days. Of more days than one it is counted, and no more.</param>
+    public static ReportModel? Digest(Site site, ReportNumbers numbers, IReadOnlyList<Worth> worth, DateTimeOffset now)
+    {
+        if (numbers.Eligible == 0 && worth.Count == 0)
+            return null;
+        var zone = site.Plan.Zone;
+        var isYesterday = numbers.From == numbers.To && numbers.To == Report.DayOf(now, zone).AddDays(-1);
+        var period = isYesterday ? "Yesterday"
+            : numbers.From == numbers.To ? ReportWords.Day(numbers.From)
+            : $"{ReportWords.Day(numbers.From)} to {ReportWords.Day(numbers.To)}";
+        return new ReportModel(
+            site.Plan.Name,
+            period,
+            Texts.Clock(now, zone),
+            [],
+            0,
+            numbers.IsTooFew ? [TooFew(numbers), Looks(worth, numbers, zone)] : [Warm(numbers), Together(numbers), Buzzes(numbers), Closing(numbers), Looks(worth, numbers, zone)],
+            [],
+            "");
+    }
+
+    private static ReportLine Looks(IReadOnlyList<Worth> worth, ReportNumbers numbers, TimeZoneInfo zone)
+    {
+        var some = worth.Select(one => $"room {one.Room} at {Texts.Clock(one.At, zone)} ({one.What})").ToList();
+        return new ReportLine("Worth a look", $"{worth.Count}", worth.Count == 0 ? "nothing was late, cold or left open"
+            : numbers.From == numbers.To ? DayWords.Capital(Texts.And(Texts.Few(some, MostLooks)))
+            : "late, cold or left open");
+    }
+
     private static IEnumerable<ReportLine> Lines(ReportNumbers n)
     {
-        yield return new("Warm handoffs", ReportWords.Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits that were marked ready");
+        yield return Warm(n);
         yield return new("Ready to accepted", Minutes(n.Accepted.Half), Nine(n.Accepted));
-        yield return new("Ready to together", Minutes(n.Together.Half), Nine(n.Together));
+        yield return Together(n);
         yield return new("Patient added or corrected", ReportWords.Percent(n.Added), $"{n.Added.Count} of {n.Added.Of} warm handoffs");
-        yield return new("Interruptions", n.BuzzesPerHandoff is { } buzzes ? ReportWords.Number(buzzes) : "–", $"messages that buzz, for each of {n.Handoffs} handoffs");
-        yield return new("Closing questions", ReportWords.Percent(n.ClosingQuestions), $"{n.ClosingQuestions.Count} of {n.ClosingQuestions.Of} visits that were done");
+        yield return Buzzes(n);
+        yield return Closing(n);
         foreach (var desk in n.Desks.Take(MostDesks))
             yield return new($"Wait for {Texts.The(desk.Desk)}", desk.Half is { } half ? $"{ReportWords.Number(half)} min" : "–", desk is { NineInTen: { } nine, Walks: { } walks } ? $"half of {walks} walks; 9 in 10 within {ReportWords.Number(nine)} min" : "not shown: too few walks");
         if (n.StillOpen > 0)
             yield return new("Still open", $"{n.StillOpen}", "in none of these numbers");
     }
+
+    private static ReportLine TooFew(ReportNumbers n) => new("Visits", $"{n.Eligible}", "Not enough visits for numbers yet");
+
+    private static ReportLine Warm(ReportNumbers n) =>
+        new("Warm handoffs", ReportWords.Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits that were marked ready");
+
+    private static ReportLine Together(ReportNumbers n) => new("Ready to together", Minutes(n.Together.Half), Nine(n.Together));
+
+    private static ReportLine Buzzes(ReportNumbers n) =>
+        new("Interruptions", n.BuzzesPerHandoff is { } buzzes ? ReportWords.Number(buzzes) : "–", $"messages that buzz, for each of {n.Handoffs} handoffs");
+
+    private static ReportLine Closing(ReportNumbers n) =>
+        new("Closing questions", ReportWords.Percent(n.ClosingQuestions), $"{n.ClosingQuestions.Count} of {n.ClosingQuestions.Of} visits that were done");
 
     private static string Minutes(double? half) => half is { } minutes ? $"{ReportWords.Number(minutes)} min" : "–";
 

@@ -49,8 +49,10 @@ internal static class CommandWords
         new("hold", [], Wants.Minutes | Wants.Desk, ["desk"], "desk {2} hold 5"),
         new("report", [], Wants.Nothing, ["today", "week", "link", "revoke"], "report today"),
         new("whoami", [], Wants.Nothing, [], "whoami"),
+        new("setup", [], Wants.Nothing, [], "setup"),
+        new("remove", [], Wants.Whom, [], "remove {1}"),
         new("use", [], Wants.Desk, ["channel", "care", "team"], "use this channel for {2}"),
-        new("help", [], Wants.Nothing, [], "help"),
+        new("help", ["hi", "hello", "hey"], Wants.Nothing, [], "help"),
     ];
 
     /// <summary>Which word is the command: the first if it is one; else one about a room, any other, or a unique prefix.</summary>

@@ -49,6 +49,12 @@ public abstract record Spoken
 
     public sealed record WhoAmI : Spoken;
 
+    /// <summary>`setup`: how the site is set up, for a lead.</summary>
+    public sealed record Setup : Spoken;
+
+    /// <summary>`remove WHO`: somebody whom a lead has added.</summary>
+    public sealed record Removes(StaffId Who) : Spoken;
+
     /// <summary>`use this channel for PLACE`.</summary>
     /// <param name="Desk">Null: the site's care team.</param>
     public sealed record UseChannel(DeskId? Desk) : Spoken;

@@ -8,10 +8,18 @@ namespace Bot.Slack.Outbound;
 /// <param name="IsPerson">False for whoever was deactivated, and for bots.</param>
 internal sealed record Member(string Id, string Email, bool IsPerson)
 {
+    public static readonly Member Nobody = new("", "", IsPerson: false);
+
+    /// <summary>Empty if Slack does not say.</summary>
+    public string Name { get; init; } = "";
+
     public static Member Read(JsonElement user) => new(
         user.Text("id"),
         user.Member("profile").Text("email").ToLowerInvariant(),
-        user.Text("id").Length > 0 && user.Member("deleted").ValueKind != JsonValueKind.True && user.Member("is_bot").ValueKind != JsonValueKind.True);
+        user.Text("id").Length > 0 && user.Member("deleted").ValueKind != JsonValueKind.True && user.Member("is_bot").ValueKind != JsonValueKind.True)
+    {
+        Name = user.Member("profile").Text("real_name"),
+    };
 }
 
 /// <summary>Who the bot is: the answer of auth.test.</summary>

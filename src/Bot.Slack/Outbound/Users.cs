@@ -11,12 +11,15 @@ internal sealed class Users(AddressBook book, SlackApi api, TimeProvider time)
     private static readonly TimeSpan NotKnown = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan NotHere = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, (string Email, DateTimeOffset Until)> emails = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Member Member, DateTimeOffset Until)> members = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<StaffId, (string User, DateTimeOffset Until)> users = new();
 
-    /// <summary>Without an e-mail if they are linked already, or if Slack says none, or says that this is no person who works here.</summary>
-    public async Task<Speaker> SpeakerAsync(string user, CancellationToken ct) =>
-        new(SlackChannel.SlackName, user, book.IsLinked(user) ? "" : await EmailOfAsync(user, ct));
+    /// <summary>Without e-mail and name if they are linked already, or if Slack says none, or says that this is no person who works here.</summary>
+    public async Task<Speaker> SpeakerAsync(string user, CancellationToken ct)
+    {
+        var member = book.IsLinked(user) ? Member.Nobody : await MemberAsync(user, ct);
+        return new(SlackChannel.SlackName, user, member.Email) { Name = member.Name };
+    }
 
     /// <summary>True unless Slack has just said that it does not know this member of staff.</summary>
     public bool MayFind(StaffId who) =>
@@ -67,25 +70,25 @@ internal sealed class Users(AddressBook book, SlackApi api, TimeProvider time)
         }
     }
 
-    private async Task<string> EmailOfAsync(string user, CancellationToken ct)
+    private async Task<Member> MemberAsync(string user, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if (emails.TryGetValue(user, out var known) && now < known.Until)
-            return known.Email;
-        if (emails.Count >= Remembered)
-            emails.Clear();
+        if (members.TryGetValue(user, out var known) && now < known.Until)
+            return known.Member;
+        if (members.Count >= Remembered)
+            members.Clear();
 
-        var email = "";
+        var found = Member.Nobody;
         try
         {
-            var member = await api.MemberAsync(user, ct);
-            email = member.IsPerson ? member.Email : "";
+            if (await api.MemberAsync(user, ct) is { IsPerson: true } member)
+                found = member;
         }
         catch (ChannelException)
         {
             // Not to know somebody's e-mail is no reason to leave them unanswered.
         }
-        emails[user] = (email, now + (email.Length > 0 ? Known : NotKnown));
-        return email;
+        members[user] = (found, now + (found.Email.Length > 0 ? Known : NotKnown));
+        return found;
     }
 }

@@ -111,6 +111,8 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => _writer.SubmitAsync(Writes.Keep, kept, ct);
 
+    public Task<bool> TryKeepAsync(Kept kept, CancellationToken ct) => _writer.SubmitAsync(Writes.TryKeep, kept, ct);
+
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => _writer.SubmitAsync(Writes.Forget, (kind, key), ct);
 
     public async IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken ct)

@@ -54,6 +54,8 @@ internal static class Writes
     private const string PutKept =
         "INSERT INTO kept(kind, key, body) VALUES(?1, ?2, ?3) ON CONFLICT(kind, key) DO UPDATE SET body = excluded.body";
 
+    private const string InsertKept = "INSERT INTO kept(kind, key, body) VALUES(?1, ?2, ?3) ON CONFLICT(kind, key) DO NOTHING";
+
     private const string DeleteKept = "DELETE FROM kept WHERE kind = ?1 AND key = ?2";
 
     private const string PutSummary =
@@ -185,6 +187,13 @@ internal static class Writes
         using var put = database.Use(PutKept);
         put.Bind(1, kept.Kind).Bind(2, kept.Key).Bind(3, kept.Body).Run();
         return true;
+    }
+
+    public static bool TryKeep(Database database, Kept kept)
+    {
+        using var insert = database.Use(InsertKept);
+        insert.Bind(1, kept.Kind).Bind(2, kept.Key).Bind(3, kept.Body).Run();
+        return database.Changes == 1;
     }
 
     public static bool Forget(Database database, (string Kind, string Key) gone)

@@ -21,10 +21,13 @@ internal sealed class KeptRows(Account account)
     public Task<bool> KeepAsync(Kept kept, CancellationToken ct) =>
         ChangeAsync(kept.Kind, new(TableTransactionActionType.UpsertReplace, Rows.Of(kept)), ct);
 
+    public Task<bool> TryKeepAsync(Kept kept, CancellationToken ct) =>
+        ChangeAsync(kept.Kind, new(TableTransactionActionType.Add, Rows.Of(kept)), ct);
+
     public Task<bool> ForgetAsync(string kind, string key, CancellationToken ct) =>
         ChangeAsync(kind, new(TableTransactionActionType.Delete, new(Keys.KeptPartition, Keys.Kept(kind, key)), ETag.All), ct);
 
-    // False if it was not there.
+    // False if what should go was not there, or what should be new was.
     private async Task<bool> ChangeAsync(string kind, TableTransactionAction change, CancellationToken ct)
     {
         var news = Rows.Of(new Kept(Kept.News, kind, Encoding.UTF8.GetBytes(Guid.NewGuid().ToString("N"))));
@@ -35,7 +38,8 @@ internal sealed class KeptRows(Account account)
                 await account.Visits.SubmitTransactionAsync([change, new(TableTransactionActionType.UpsertReplace, news)], ct);
                 return true;
             }
-            catch (TableTransactionFailedException refused) when (refused.ErrorCode == TableErrorCode.ResourceNotFound)
+            catch (TableTransactionFailedException refused) when (refused.ErrorCode == TableErrorCode.ResourceNotFound
+                || (change.ActionType == TableTransactionActionType.Add && refused.ErrorCode == TableErrorCode.EntityAlreadyExists))
             {
                 return false;
             }

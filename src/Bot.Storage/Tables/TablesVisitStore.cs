@@ -122,6 +122,8 @@ internal sealed class TablesVisitStore : IVisitStore
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.KeepAsync(kept, ct), ct);
 
+    public Task<bool> TryKeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.TryKeepAsync(kept, ct), ct);
+
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => account.AskAsync(ct => kept.ForgetAsync(kind, key, ct), ct);
 
     public IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, CancellationToken ct) => left.BeforeAsync(before, ct);

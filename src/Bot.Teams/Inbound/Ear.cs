@@ -98,8 +98,10 @@ internal sealed partial class Ear(
     private async Task<Speaker> SpeakerAsync(Activity activity, Account person, CancellationToken ct)
     {
         var id = person.AadObjectId!.ToLowerInvariant();
-        var email = book.IsLinked(id) ? "" : await roster.EmailOfAsync(id, activity.Conversation!.Id!, ct);
-        return new Speaker(TeamsChannel.TeamsName, id, email);
+        if (book.IsLinked(id))
+            return new Speaker(TeamsChannel.TeamsName, id, "");
+        var conversation = activity.Conversation!.Id!;
+        return new Speaker(TeamsChannel.TeamsName, id, await roster.EmailOfAsync(id, conversation, ct)) { Name = await roster.NameOfAsync(id, conversation, ct) ?? "" };
     }
 
     private async Task<Answer> GuardAsync(string sorry, Func<CancellationToken, Task<Answer>> work)

@@ -27,6 +27,8 @@ public sealed partial class WhatAButtonSays
         ["give"] = ["*"],
         ["ready-form"] = [""],
         ["ready"] = [""],
+        ["ask-lead"] = ["*"],
+        ["add"] = ["ma-today", "ma-always", "nurse-today", "nurse-always", "nobody"],
     };
 
     public static TheoryData<string> Cards => CardFiles.Cards;

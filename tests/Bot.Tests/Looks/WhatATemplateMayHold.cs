@@ -66,8 +66,15 @@ public sealed partial class WhatATemplateMayHold
     public void Only_texts_that_may_be_empty_are(string card)
     {
         string[] mayBeEmpty = ["notice", "say", "visitType", "headsUp", "interpreter", "inWords"];
-        // The form preselects nothing by an empty id.
-        string[] unselected = card == "ready-form" ? ["room", "who"] : [];
+
+        // The form preselects nothing by an empty id; help names nobody where others read along; a stranger's button is about no visit.
+        string[] unselected = card switch
+        {
+            "ready-form" => ["room", "who"],
+            "help" => ["who"],
+            "stranger" => ["visit"],
+            _ => [],
+        };
 
         var empty = CardFiles.Samples(card).SelectMany(s => CardFiles.Texts(s.Model)).Where(t => t.Text == "").Select(t => t.Key);
 

@@ -17,6 +17,9 @@ internal sealed class PaperChat(string name) : IChannel
 
     public HashSet<string> Unreachable { get; } = [];
 
+    /// <summary>What new messages are refused with; null: nothing is.</summary>
+    public Func<ChannelException>? RefusePosts { get; set; }
+
     /// <summary>Changes are done there, and their answers do not come back.</summary>
     public HashSet<string> LosesAnswers { get; } = [];
 
@@ -29,6 +32,8 @@ internal sealed class PaperChat(string name) : IChannel
     {
         if (Unreachable.Contains(to.ToString()!))
             throw new ChannelException(ChannelTrouble.Unreachable, "nobody there");
+        if (RefusePosts is { } refuse)
+            throw refuse();
         var message = new PaperMessage($"{name}-{++last}", to.ToString()!, face.Rings ? face.Push : "") { Face = face };
         Messages.Add(message);
         return Task.FromResult(message.Id);

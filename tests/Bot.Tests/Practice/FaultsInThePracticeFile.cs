@@ -83,6 +83,7 @@ public sealed class FaultsInThePracticeFile
     [InlineData("\"reminder\": 3", "\"reminder\": \"3\"", Site0 + ".patience.reminder", "without quotes")]
     [InlineData("\"cover\": \"offer\"", "\"cover\": \"always\"", Site0 + ".cover", "known are offer, auto")]
     [InlineData("\"bedside\": \"glance\"", "\"bedside\": \"boxes\"", Site0 + ".bedside", "known are glance, ticks")]
+    [InlineData("\"digest\": \"daily\"", "\"digest\": \"dayly\"", Site0 + ".digest", "did you mean \"daily\"?")]
     [InlineData("\"push\": \"room\"", "\"push\": \"rooms\"", Site0 + ".push", "did you mean \"room\"?")]
     [InlineData("\"wait\": \"stay\"", "\"wait\": true", Site0 + ".wait", "write a text in quotes")]
     [InlineData("\"slack\": true", "\"slack\": \"yes\"", Site0 + ".details.slack", "true or false, without quotes")]

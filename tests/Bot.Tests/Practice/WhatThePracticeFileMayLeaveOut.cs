@@ -46,13 +46,14 @@ public sealed class WhatThePracticeFileMayLeaveOut
             .Replace("\"glance\"", "\"ticks\"", StringComparison.Ordinal)
             .Replace("\"push\": \"room\"", "\"push\": \"generic\"", StringComparison.Ordinal)
             .Replace("\"stay\"", "\"return\"", StringComparison.Ordinal)
+            .Replace("\"daily\",", "\"weekly\",", StringComparison.Ordinal)
             .Replace("\"slack\": true", "\"slack\": false", StringComparison.Ordinal)
             .Replace("\"discreet\": [\"behavioral-health\", \"social-worker\"]", "\"discreet\": [\"pharmacist\"]", StringComparison.Ordinal)
             .Replace("\"slack\": \"U01\"", "\"slack\": \"U01\", \"reach\": \"none\", \"discreet\": true", StringComparison.Ordinal)
             .Replace("\"label\": \"Lab\"", "\"label\": \"Lab\", \"discreet\": true, \"interpreter\": true", StringComparison.Ordinal)
             .Replace("\"reminder\": 3", "\"reminder\": 0, \"closing\": 240", StringComparison.Ordinal));
 
-        Assert.Equal(new Manners(true, true, true, true), site.Manners);
+        Assert.Equal(new Manners(true, true, true, true) { Digest = Digest.Weekly }, site.Manners);
         Assert.Equal(new Dictionary<string, bool> { ["teams"] = true, ["slack"] = false }, site.Details);
         Assert.Equal(["maria.lopez", "terry.novak"], site.Staff.Where(person => person.Discreet).Select(person => person.Id.Value));
         Assert.Equal(["maria.lopez"], site.Staff.Where(person => !person.UsesChat).Select(person => person.Id.Value));

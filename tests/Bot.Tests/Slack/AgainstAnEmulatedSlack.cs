@@ -78,7 +78,7 @@ public sealed class AgainstAnEmulatedSlack : IAsyncLifetime, IDisposable
         var slack = bot.Service<SlackApi>();
         await slack.PostEphemeralAsync(bot.CareTeamChannel, asha, "", OutgoingMessage.Sentence("Already."), default);
         Assert.Empty(await HistoryAsync(bot.CareTeamChannel));
-        Assert.Equal(new Member(asha, "asha.patel@example.org", IsPerson: true), await slack.MemberAsync(asha, default));
+        Assert.Equal(new Member(asha, "asha.patel@example.org", IsPerson: true) { Name = "Asha Patel" }, await slack.MemberAsync(asha, default));
         Assert.Equal(ChannelTrouble.Unreachable, (await FaultAsync(() => slack.MemberAsync("U0NOBODY01", default))).Trouble);
     }
 

@@ -407,7 +407,30 @@ public abstract partial class VisitStoreContract : IAsyncLifetime
         Assert.Empty(await KeptAsync("link"));
     }
 
+    [Fact]
+    public async Task What_is_kept_only_if_it_is_new_is_kept_once()
+    {
+        Assert.True(await Store.TryKeepAsync(new Kept("digest", "lee", Bytes("1")), default));
+        Assert.False(await Store.TryKeepAsync(new Kept("digest", "lee", Bytes("2")), default));
+        Assert.True(await Store.TryKeepAsync(new Kept("link", "lee", Bytes("3")), default));
+        Assert.Equal(["lee=1"], await KeptAsync("digest"));
+
+        await Store.ForgetAsync("digest", "lee", default);
+        Assert.True(await Store.TryKeepAsync(new Kept("digest", "lee", Bytes("4")), default));
+    }
+
     // Many at once
+
+    [Fact]
+    public async Task Of_sixteen_who_keep_what_must_be_new_exactly_one_does()
+    {
+        var kept = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            await Task.Yield();
+            return await Store.TryKeepAsync(new Kept("digest", "lee", default), default);
+        }));
+        Assert.Single(kept, isNew => isNew);
+    }
 
     [Fact]
     public async Task Of_sixteen_who_append_on_one_version_exactly_one_wins_each()

@@ -42,6 +42,8 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => store.KeepAsync(kept, ct);
 
+    public Task<bool> TryKeepAsync(Kept kept, CancellationToken ct) => store.TryKeepAsync(kept, ct);
+
     public Task ForgetAsync(string kind, string key, CancellationToken ct) => store.ForgetAsync(kind, key, ct);
 
     public IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, CancellationToken ct) => store.LeftBeforeAsync(before, ct);

@@ -27,7 +27,7 @@ public sealed class MissingTheMark
     [InlineData("rooming 3 ma", "Who, by name? Try: rooming 3")]
     [InlineData("redy 3", "I don't know that. Did you mean ready? Try: ready 3 lee")]
     [InlineData("reday 3 lee", "I don't know that. Did you mean ready? Try: ready 3 lee")]
-    [InlineData("re 3", "Ready, request or report? Try: ready 3 lee")]
+    [InlineData("re 3", "Ready, request, report or remove? Try: ready 3 lee")]
     [InlineData("le 3", "I don't know that. Did you mean left? Try: left 3")]
     [InlineData("undo 4", "I didn't understand all of that. Try: undo")]
     [InlineData("desk lab", "Free, busy or hold? Try: desk scheduling busy")]

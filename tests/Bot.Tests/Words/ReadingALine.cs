@@ -77,6 +77,8 @@ public sealed class ReadingALine
     [InlineData("report", "report today")]
     [InlineData("report week", "report week")]
     [InlineData("whoami", "whoami")]
+    [InlineData("setup", "setup")]
+    [InlineData("remove lee", "remove sam.lee")]
     [InlineData("Who am I?", "whoami")]
     [InlineData("use this channel for lab", "use lab")]
     [InlineData("use this channel for the care team", "use -")]
@@ -153,6 +155,7 @@ public sealed class ReadingALine
         Spoken.Presence it => $"{Lower(it.Now)} {it.Minutes}".TrimEnd(),
         Spoken.Covers it => $"cover {it.Who}",
         Spoken.DeskIs it => $"desk {it.Desk?.Value ?? "-"} {Lower(it.Now)} {it.Minutes}".TrimEnd(),
+        Spoken.Removes it => $"remove {it.Who}",
         Spoken.Report it => $"report {Lower(it.Over)}",
         Spoken.UseChannel it => $"use {it.Desk?.Value ?? "-"}",
         Spoken.Undoes => "undo",

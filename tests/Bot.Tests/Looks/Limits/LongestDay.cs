@@ -80,11 +80,12 @@ internal sealed class LongestDay
         var sentence = Longest();
         foreach (var one in site.Plan.Staff.DistinctBy(one => one.Role))
         {
-            See(Answers.Help(one, site.Plan));
+            See(Answers.Help(one, site.Plan, direct: true));
             See(Answers.ReadyForm(one, site, now).Noting(sentence));
         }
 
         WhatTheLeadReads();
+        WhoComesAnew();
     }
 
     // Weeks with the longest times, at every desk, and more worth a look than a card lists.
@@ -99,6 +100,17 @@ internal sealed class LongestDay
         var numbers = Report.Of(visits, site.Plan, from, to);
         var nobody = site with { Unreachable = site.Plan.Staff.Select(one => one.Id).ToHashSet() };
         See(ReportView.Of(nobody, numbers, numbers, WorthALook.Of(visits), now));
+        See(ReportView.Digest(site, Report.Of(visits, site.Plan, to, to), WorthALook.Of(visits), now)!);
+    }
+
+    private void WhoComesAnew()
+    {
+        var name = site.Plan.Name;
+        var newcomer = new Newcomer(site.Plan.Id, "teams", "U1", name, "", now);
+        See(NewcomerView.Stranger([.. Enumerable.Range(0, 4).Select(i => site.Plan with { Id = new SiteId($"{site.Plan.Id.Value[..^1]}{i}") })]));
+        See(NewcomerView.Told(Longest()));
+        See(NewcomerView.Asks(new StaffId(new string('n', 16)), newcomer, site.Plan));
+        See(NewcomerView.Asks(new StaffId(new string('n', 16)), newcomer with { By = Ma, Role = Role.Nurse }, site.Plan));
     }
 
     private void Begin()

@@ -1,0 +1,38 @@
+using Bot.Clinic;
+
+namespace Bot.App;
+
+/// <summary>Messages to one person that belong to no visit: posted once, in the chat in which they are asked, and not kept true.</summary>
+internal sealed partial class Notes(IReadOnlyList<IChannel> channels, People people, ILogger<Notes> log)
+{
+    /// <returns>False if it was posted nowhere and the same may work later. Where nobody can be reached there is nothing to repeat.</returns>
+    public async Task<bool> TrySendAsync(StaffId to, Face face, CancellationToken ct)
+    {
+        var place = new Place.Person(to);
+        var first = people.ChatOf(to);
+        foreach (var channel in channels.Where(channel => channel.Knows(place)).OrderByDescending(channel => channel.Name == first))
+        {
+            try
+            {
+                await channel.PostAsync(place, face, ct);
+                return true;
+            }
+            catch (ChannelException e)
+            {
+                if (e.IsNews)
+                    NotSent(log, face.Card, e.Trouble, e.Message);
+                if (e.Trouble == ChannelTrouble.Later)
+                    return false;
+
+                // It may stand there: a second one elsewhere would be one too many.
+                if (e.Trouble == ChannelTrouble.Unsure)
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A {Card} was not sent, {Trouble}: {Reason}.")]
+    private static partial void NotSent(ILogger log, string card, ChannelTrouble trouble, string reason);
+}
