@@ -43,9 +43,13 @@ async function open(call, { width, height, scale, dark }) {
   const { targetId } = await call("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await call("Target.attachToTarget", { targetId, flatten: true });
   const ask = (method, params) => call(method, params, sessionId);
-  await ask("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false });
-  const features = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }, { name: "prefers-reduced-motion", value: "reduce" }];
-  await ask("Emulation.setEmulatedMedia", { features });
+  const size = (wide, high, by = 1) => ask("Emulation.setDeviceMetricsOverride", { width: wide, height: high, deviceScaleFactor: by, mobile: false });
+  const look = (isDark, media = "") => ask("Emulation.setEmulatedMedia", {
+    media,
+    features: [{ name: "prefers-color-scheme", value: isDark ? "dark" : "light" }, { name: "prefers-reduced-motion", value: "reduce" }],
+  });
+  await size(width, height, scale);
+  await look(dark);
   const evaluate = async (expression) => (await ask("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result.value;
   return {
     go: (url) => ask("Page.navigate", { url }),
@@ -53,7 +57,13 @@ async function open(call, { width, height, scale, dark }) {
       for (const end = Date.now() + PATIENCE; !(await evaluate(expression)); await new Promise((next) => setTimeout(next, 50)))
         if (Date.now() > end) throw new Error(`The page never came to: ${expression}`);
     },
-    picture: async () => Buffer.from((await ask("Page.captureScreenshot", { format: "png" })).data, "base64"),
+    size,
+    look,
+    evaluate,
+    /** What is in the window, or this part of the page, in or out of it. */
+    picture: async (clip) => Buffer.from((await ask("Page.captureScreenshot", { format: "png", ...(clip && { clip: { scale: 1, ...clip }, captureBeyondViewport: true }) })).data, "base64"),
+    /** The page as a printer gets it. */
+    print: async () => Buffer.from((await ask("Page.printToPDF", { preferCSSPageSize: true, printBackground: true })).data, "base64"),
   };
 }
 

@@ -26,7 +26,7 @@ function hostConfig(look) {
   const container = (background) => ({ backgroundColor: background, borderColor: background, foregroundColors: inks });
   return {
     supportsInteractivity: true,
-    fontFamily: '"Segoe UI", Inter, sans-serif',
+    fontFamily: '"Segoe UI", Inter, "DejaVu Sans Condensed", sans-serif',
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: look.line },
     fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
@@ -44,11 +44,11 @@ function hostConfig(look) {
 }
 
 const style = (look) => `
-  body { margin: 16px; background: ${look.page}; color: ${look.ink}; font: 12px "Segoe UI", Inter, sans-serif; columns: 900px auto; column-gap: 24px; }
+  body { margin: 16px; background: ${look.page}; color: ${look.ink}; font: 12px "Segoe UI", Inter, "DejaVu Sans Condensed", sans-serif; columns: 900px auto; column-gap: 24px; }
   section { break-inside: avoid; margin-bottom: 20px; } h2 { font: inherit; color: ${look.soft}; margin: 0 0 4px; }
   .pair { display: flex; gap: 16px; align-items: flex-start; }
   .card { background: ${look.card}; border-radius: 6px; overflow: hidden; box-shadow: 0 1px 3px #0004; } .phone { width: 320px; } .desk { width: 520px; }
-  .ac-pushButton { font: 600 14px "Segoe UI", Inter, sans-serif; padding: 5px 11px; min-height: 32px; border: 1px solid ${look.line}; border-radius: 4px; background: ${look.button}; color: ${look.ink}; }
+  .ac-pushButton { font: 600 14px "Segoe UI", Inter, "DejaVu Sans Condensed", sans-serif; padding: 5px 11px; min-height: 32px; border: 1px solid ${look.line}; border-radius: 4px; background: ${look.button}; color: ${look.ink}; }
   .ac-pushButton.style-positive { background: ${look.filled}; border-color: ${look.filled}; color: #fff; }
   .ac-actionSet { row-gap: 8px; } .ac-multichoiceInput { width: 100%; background: ${look.card}; color: ${look.ink}; }
 `;

@@ -9,6 +9,7 @@ const AGAIN = 5000;
 
 let stream = null;
 let heard = Date.now();
+let asked = heard;
 let changed = clock.textContent;
 
 function beat(at) {
@@ -20,6 +21,7 @@ function beat(at) {
 }
 
 function listen() {
+  asked = Date.now();
   stream?.close();
   stream = new EventSource(location.pathname.replace(/\/$/, "") + "/events" + location.search);
   stream.addEventListener("board", (e) => {
@@ -31,7 +33,7 @@ function listen() {
   stream.addEventListener("beat", (e) => beat(JSON.parse(e.data).at));
   stream.addEventListener("error", () => {
     // A browser tries again by itself unless it was answered with a refusal.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(askWhetherItEnded, AGAIN);
+    if (stream.readyState === EventSource.CLOSED) askWhetherItEnded();
   });
 }
 
@@ -43,11 +45,14 @@ async function askWhetherItEnded() {
   } catch {
     // Not there just now.
   }
-  listen();
+  setTimeout(listen, AGAIN);
 }
 
+// A connection that broke without a word looks open: it is asked for anew.
 setInterval(() => {
-  if (Date.now() - heard > SILENCE) body.dataset.live = "reconnecting";
+  if (Date.now() - heard <= SILENCE) return;
+  body.dataset.live = "reconnecting";
+  if (Date.now() - asked > SILENCE) listen();
 }, 1000);
 
 // A screen that slept has missed what happened meanwhile: it asks at once.

@@ -40,6 +40,9 @@ internal static class BoardEndpoints
         http.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
+            // A browser that was cut off waits so long, in ms, before it tries again.
+            await http.Response.WriteAsync("retry: 1000\n\n", either.Token);
+
             // A link that ends, or is revoked, ends its stream too.
             for (var shown = ""; Look(site, key, links, sites, clock) is var (board, at);)
             {

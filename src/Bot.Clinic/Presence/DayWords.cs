@@ -29,12 +29,32 @@ internal static class DayWords
         var behind = site.SaidBehind(who, now) is { } late ? $", about {late.Minutes} min behind" : "";
         if (site.VisitOf(who, default) is { } visit)
             return $"In room {visit.Room}{behind}";
-        if (site.Open.FirstOrDefault(one => one.State is Coming { Handoff: ToTheRoom, Who: { } coming } && coming == who) is { } coming)
-            return $"On the way to room {coming.Room}{behind}";
+        if (OnTheWayTo(site, who) is { } room)
+            return $"On the way to room {room}{behind}";
         if (site.IsOff(who, now))
             return "Off";
         var occupied = Occupied(site, who, default, now);
         return (occupied.Length == 0 ? "Free" : Capital(occupied)) + behind;
+    }
+
+    /// <summary>The same for a wall, in few letters, so that they can be large: "Room 4", "To room 2", "Lunch to 12:30", "Rooms 1, 8", "Free".</summary>
+    public static string OnTheWall(Site site, StaffId who, DateTimeOffset now)
+    {
+        var behind = site.SaidBehind(who, now) is { } late ? $", {late.Minutes} behind" : "";
+        if (site.VisitOf(who, default) is { } visit)
+            return $"Room {visit.Room}{behind}";
+        if (OnTheWayTo(site, who) is { } room)
+            return $"To room {room}{behind}";
+        if (site.SaidBusy(who, now) is { } busy)
+            return $"{(busy.AtLunch ? "Lunch" : "Busy")} to {Clock(site, busy.Until)}{behind}";
+        var rooms = site.Open.Where(one => one.Ma == who).Select(one => one.Room.Value).OrderBy(name => name.PadLeft(8), StringComparer.Ordinal).ToList();
+        return rooms.Count switch
+        {
+            0 => $"Free{behind}",
+            1 => $"Room {rooms[0]}",
+            <= 3 => $"Rooms {string.Join(", ", rooms)}",
+            _ => $"{rooms.Count} rooms",
+        };
     }
 
     /// <summary>"free", "busy until 10:55", "on hold until 10:31", "nobody on", "1 waits": a desk for whoever would walk there.</summary>
@@ -52,6 +72,9 @@ internal static class DayWords
             _ => $"{waiting} wait",
         };
     }
+
+    private static RoomId? OnTheWayTo(Site site, StaffId who) =>
+        site.Open.FirstOrDefault(one => one.State is Coming { Handoff: ToTheRoom, Who: { } coming } && coming == who)?.Room;
 
     public static string Capital(string words) => words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
 

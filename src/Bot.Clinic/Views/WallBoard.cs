@@ -1,31 +1,53 @@
 namespace Bot.Clinic;
 
 /// <summary>The board on the wall: rooms that wait, longest first, rooms with someone, desks, and who is on.</summary>
+/// <remarks>A wall does not scroll: each part shows what can be read from four metres, and counts the rest.</remarks>
 /// <param name="Unlisted">Waiting rooms that are not among the rows.</param>
+/// <param name="UnlistedTiles">Rooms with someone that are not among the tiles.</param>
+/// <param name="OpenRooms">Open rooms where they are too many for tiles; empty where each has its own.</param>
+/// <param name="UnlistedDesks">Desks that are not listed.</param>
+/// <param name="UnlistedPeople">People on duty that are not listed.</param>
 public sealed record WallBoard(
-    string Site, IReadOnlyList<WallRow> Rows, int Unlisted, IReadOnlyList<WallTile> Tiles, IReadOnlyList<WallTag> Desks, IReadOnlyList<WallTag> People)
+    string Site, IReadOnlyList<WallRow> Rows, int Unlisted, IReadOnlyList<WallTile> Tiles, int UnlistedTiles, IReadOnlyList<string> OpenRooms,
+    IReadOnlyList<WallTag> Desks, int UnlistedDesks, IReadOnlyList<WallTag> People, int UnlistedPeople)
 {
+    /// <summary>Patients can read it.</summary>
+    public bool IsInTheHall { get; private init; }
+
     /// <summary>More would not be read from four metres.</summary>
     public const int MostRows = 8;
 
     /// <summary>Patients read the hall's board: a longer wait is not held up to them.</summary>
     public const int MostMinutesInTheHall = 15;
 
-    private const int MostPeople = 12;
+    /// <summary>Two rows of tiles.</summary>
+    public const int MostTiles = 8;
+
+    private const int MostOpenRooms = 12;
+    private const int MostDesks = 6;
+    private const int MostDesksAndPeople = 11;
 
     /// <summary>For staff: names, minutes, what is overdue, desks.</summary>
-    public static WallBoard ForStaff(Site site, DateTimeOffset now) => Of(site, now, open: false) with
+    public static WallBoard ForStaff(Site site, DateTimeOffset now)
     {
-        Desks = [.. site.Plan.Desks.Where(desk => !desk.Discreet).Select(desk => DeskOf(site, desk, now))],
-        People =
-        [
-            .. site.Plan.Staff.Where(one => !one.Discreet && site.IsOn(one.Id, now)).Take(MostPeople)
-                .Select(one => new WallTag(one.Short, DayWords.Doing(site, one.Id, now), "", "rest")),
-        ],
-    };
+        var desks = site.Plan.Desks.Where(desk => !desk.Discreet).ToList();
+        List<WallTag> listed = [.. desks.Take(MostDesks).Select(desk => DeskOf(site, desk, now))];
+
+        // Whoever comes to rooms is looked for most; the people of a desk are there where the desk is free.
+        var on = site.Plan.Staff.Where(one => !one.Discreet && site.IsOn(one.Id, now))
+            .OrderBy(one => one.Role.ComesToRooms() ? 0 : one.Role.RunsVisits() ? 1 : 2).ToList();
+        var room = MostDesksAndPeople - listed.Count - (desks.Count > listed.Count ? 1 : 0);
+        return Of(site, now, open: false) with
+        {
+            Desks = listed,
+            UnlistedDesks = desks.Count - listed.Count,
+            People = [.. on.Take(room).Select(one => new WallTag(one.Short, DayWords.OnTheWall(site, one.Id, now), "", "rest"))],
+            UnlistedPeople = Math.Max(0, on.Count - room),
+        };
+    }
 
     /// <summary>For a hall where patients read it: room, shape and word, "Care team"; no staff, no desk, nothing overdue, no long wait.</summary>
-    public static WallBoard ForTheHall(Site site, DateTimeOffset now) => Of(site, now, open: true);
+    public static WallBoard ForTheHall(Site site, DateTimeOffset now) => Of(site, now, open: true) with { IsInTheHall = true };
 
     private static WallBoard Of(Site site, DateTimeOffset now, bool open)
     {
@@ -33,9 +55,14 @@ public sealed record WallBoard(
         var waiting = looks.Where(look => look.Visit.State is Waiting or Coming or Ready).OrderByDescending(look => !open && look.Late).ThenBy(look => look.Since).ToList();
         var with = looks.Except(waiting).OrderBy(look => look.Room.PadLeft(8), StringComparer.Ordinal).Select(look => TileOf(look, open)).ToList();
         var used = looks.Select(look => look.Visit.Room).ToHashSet();
-        var unused = site.Plan.Rooms.Where(room => !used.Contains(room)).Select(room => new WallTile(room.Value, "Open", "", "", ""));
+        var unused = site.Plan.Rooms.Where(room => !used.Contains(room)).Select(room => room.Value).ToList();
+        var fit = with.Count + unused.Count <= MostTiles;
         return new WallBoard(
-            site.Plan.Name, [.. waiting.Take(MostRows).Select(look => Row(look, open))], Math.Max(0, waiting.Count - MostRows), [.. with, .. unused], [], []);
+            site.Plan.Name,
+            [.. waiting.Take(MostRows).Select(look => Row(look, open))], Math.Max(0, waiting.Count - MostRows),
+            [.. with.Take(MostTiles), .. fit ? unused.Select(room => new WallTile(room, "Open", "", "", "")) : []], Math.Max(0, with.Count - MostTiles),
+            fit ? [] : unused.Count <= MostOpenRooms ? unused : [.. unused.Take(MostOpenRooms), $"and {unused.Count - MostOpenRooms} more"],
+            [], 0, [], 0);
     }
 
     private const string CareTeam = "Care team";
@@ -95,18 +122,27 @@ public sealed record WallBoard(
     {
         var (shape, word, _) = ShapeOf(look.Visit);
         var who = look.Visit.InTheRoom is { } there ? look.OpenName(there) : look.OpenName(look.Visit.Ma);
-        return new WallTile(look.Room, word, shape, open ? CareTeam : who, open ? "" : $"since {look.Clock(look.Visit.State.Since)}");
+        return open
+            ? new WallTile(look.Room, word, shape, CareTeam, "")
+            : new WallTile(look.Room, word, shape, who, $"since {look.Clock(look.Visit.State.Since)}", look.Late);
     }
 
     private static string OpenLabel(Look look, DeskId desk) => look.Site.Plan.Find(desk) is { Discreet: false } plan ? plan.Label : CareTeam;
 
     private static WallTag DeskOf(Site site, Desk desk, DateTimeOffset now)
     {
-        var words = DayWords.Desk(site, desk.Id, default, now);
-        var (shape, tone) = words.StartsWith("on hold", StringComparison.Ordinal) ? ("hold", "wait")
-            : words.StartsWith("busy", StringComparison.Ordinal) || words == "nobody on" ? ("busy", "rest")
-            : ("free", "with");
-        return new WallTag(desk.Label, DayWords.Capital(words), shape, tone);
+        if (site.IsDeserted(desk.Id, now))
+            return new WallTag(desk.Label, "Nobody on", "busy", "rest");
+        if (site.DeskBusyUntil(desk.Id, default, now) is not { } until)
+        {
+            var words = DayWords.Capital(DayWords.Desk(site, desk.Id, default, now));
+            return words == "Free" ? new WallTag(desk.Label, words, "free", "with") : new WallTag(desk.Label, words, "waiting", "wait");
+        }
+
+        var clock = Texts.Clock(until, site.Plan.Zone);
+        return site.SaidOf(desk.Id, now) is { IsHold: true, Until: var end } && end == until
+            ? new WallTag(desk.Label, $"Hold {clock}", "hold", "wait")
+            : new WallTag(desk.Label, $"Busy {clock}", "busy", "rest");
     }
 }
 
@@ -115,7 +151,7 @@ public sealed record WallBoard(
 public sealed record WallRow(string Room, string Shape, string Word, string Tone, bool Late, string Main, string Sub, int? Minutes);
 
 /// <summary>A room with someone, or an open one, whose shape is empty.</summary>
-public sealed record WallTile(string Room, string Word, string Shape, string Who, string Since);
+public sealed record WallTile(string Room, string Word, string Shape, string Who, string Since, bool Late = false);
 
 /// <summary>A desk or a person, and how it is.</summary>
 public sealed record WallTag(string Name, string Now, string Shape, string Tone);

@@ -68,12 +68,12 @@ public sealed class OpeningThePages
         var address = (await pages.LinkAsync("board link staff")).Replace("?", "/events?", StringComparison.Ordinal);
         await using var stream = await pages.Http.GetStreamAsync(address, patience.Token);
         using var lines = new StreamReader(stream);
-        Assert.Contains("Nobody is waiting", await NextAsync(lines, "board", patience.Token), StringComparison.Ordinal);
+        await ShowsAsync(lines, "Nobody is waiting", patience.Token);
 
         await pages.SaysAsync(1, "ready 4 lee");
-        Assert.Contains("Waiting for Dr. Lee", await NextAsync(lines, "board", patience.Token), StringComparison.Ordinal);
+        await ShowsAsync(lines, "Waiting for Dr. Lee", patience.Token);
         await pages.SaysAsync(3, "busy 20");
-        Assert.Contains("Busy until 10:20", await NextAsync(lines, "board", patience.Token), StringComparison.Ordinal);
+        await ShowsAsync(lines, "Busy to 10:20", patience.Token);
 
         await pages.SaysAsync(10, "board revoke");
         await pages.SaysAsync(3, "ok");
@@ -94,15 +94,15 @@ public sealed class OpeningThePages
         Assert.StartsWith("measure,of,value,over\r\n", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    // The next event of that kind; others go by.
-    private static async Task<string> NextAsync(StreamReader lines, string kind, CancellationToken ct)
+    // Who said something is on from then, which may be on the wall a moment before what was said.
+    private static async Task ShowsAsync(StreamReader lines, string words, CancellationToken ct)
     {
         while (await lines.ReadLineAsync(ct) is { } line)
         {
-            if (line == $"event: {kind}")
-                return await lines.ReadLineAsync(ct) ?? "";
+            if (line.StartsWith("data: ", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal))
+                return;
         }
 
-        return "";
+        Assert.Fail($"The stream ended before it showed: {words}");
     }
 }

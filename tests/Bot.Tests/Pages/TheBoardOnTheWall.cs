@@ -38,8 +38,8 @@ public sealed class TheBoardOnTheWall
     public void They_see_the_desks_and_who_is_on_but_no_discreet_name()
     {
         var board = WallBoard.ForStaff(Busy, At(12));
-        Assert.Contains(new WallTag("Lab", "On hold until 10:30", "hold", "wait"), board.Desks);
-        Assert.Equal([new WallTag("Dr. Patel", "In room 7", "", "rest")], board.People);
+        Assert.Contains(new WallTag("Lab", "Hold 10:30", "hold", "wait"), board.Desks);
+        Assert.Equal([new WallTag("Dr. Patel", "Room 7", "", "rest")], board.People);
         Assert.DoesNotContain("Robin", BoardPage.Whole(board, "10:12"), StringComparison.Ordinal);
     }
 
@@ -52,6 +52,26 @@ public sealed class TheBoardOnTheWall
             word => Assert.DoesNotContain(word, page, StringComparison.Ordinal));
         Assert.Contains("Care team", page, StringComparison.Ordinal);
         Assert.Equal([null, 12, 3], WallBoard.ForTheHall(Busy, At(12)).Rows.Select(row => row.Minutes));
+    }
+
+    [Fact]
+    public void A_visit_that_takes_too_long_is_overdue_too_though_not_before_patients()
+    {
+        var late = Now with { Open = [In("7", Given(new MarkReady(Four, ReadyNotes.None, null, Jordan, At(0)), new Here(null, Patel, At(3)), new PassOn(PatientsPart.Nothing, [], Jordan, At(4))).WhenTheClockRunsTo(At(70)).Visit!)] };
+        var tile = BoardPage.Middle(WallBoard.ForStaff(late, At(70)));
+        Assert.Contains("Overdue</p><p class=\"sub\">With, Dr. Patel <span>since 10:04</span>", tile, StringComparison.Ordinal);
+        Assert.DoesNotContain("verdue", BoardPage.Middle(WallBoard.ForTheHall(late, At(70))), StringComparison.Ordinal);
+        Assert.DoesNotContain("late", BoardPage.Middle(WallBoard.ForTheHall(late, At(70))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_many_for_a_wall_are_counted()
+    {
+        var plan = Plan with { Rooms = [.. Enumerable.Range(1, 30).Select(room => new RoomId($"{room}"))] };
+        var crowded = Now with { Plan = plan, Open = [.. Enumerable.Range(1, 10).Select(room => In($"{room}", WithPatel))] };
+        var board = WallBoard.ForStaff(crowded, At(12));
+        Assert.Equal((8, 2, 13), (board.Tiles.Count, board.UnlistedTiles, board.OpenRooms.Count));
+        Assert.Equal("and 8 more", board.OpenRooms[^1]);
     }
 
     [Fact]
