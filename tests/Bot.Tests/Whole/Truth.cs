@@ -20,6 +20,9 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
         var now = TimeProvider.System.GetUtcNow();
         foreach (var (visit, postings) in visits)
         {
+            // Its cards are forgotten: until then at least the room's is known.
+            if (!visit.IsOpen && postings.Count == 0)
+                continue;
             var open = visits.Select(one => one.Visit).Where(one => one.IsOpen && one.Site == visit.Site).ToList();
             var site = new Site(bot.Practice.Find(visit.Site)!, open, now, new HashSet<StaffId>(), new Dictionary<StaffId, DateTimeOffset>());
             var desired = Postings.Desired(visit, site, now).ToDictionary(posting => posting.Key);
