@@ -18,26 +18,29 @@ internal static class FaultsRun
     {
         var seed = TimeProvider.System.GetUtcNow().Millisecond;
         var violations = 0;
+        using var folder = wishes.NewFolder();
+        var clocks = Enumerable.Range(0, Instances).Select(number => new JumpingClock(folder.At($"clock{number}"))).ToList();
         if (wishes.Store is "sqlite" or "both")
-            violations += await OnSqliteAsync(wishes.Rounds, new Random(seed));
+            violations += await OnSqliteAsync(wishes.Rounds, clocks[..1], new Random(seed));
         if (wishes.Store is "tables" or "both")
-            violations += await OnTablesAsync(wishes.Rounds, new Random(seed));
+            violations += await OnTablesAsync(wishes.Rounds, clocks, new Random(seed));
+        clocks.ForEach(clock => clock.Dispose());
         return violations == 0 ? 0 : 1;
     }
 
-    private static async Task<int> OnSqliteAsync(int rounds, Random random)
+    private static async Task<int> OnSqliteAsync(int rounds, List<JumpingClock> clocks, Random random)
     {
         using var disk = SmallDisk.Mount();
         if (disk is null)
             Report.Say($"SQLite: a full disk is not tried, because this program may not mount a small one");
-        await using var bot = await WholeBot.ShareAsync(null, 1, Patient, [.. ServerProcess.NoTeamsLimits]);
-        List<Func<Trouble>> troubles = [() => Trouble.Kill(bot, random), () => Trouble.Freeze(bot, random), () => Trouble.Chat(bot), () => Trouble.Locked(bot)];
+        await using var bot = await WholeBot.ShareAsync(JumpingBot.By(clocks), null, 1, Patient, [.. ServerProcess.NoTeamsLimits]);
+        List<Func<Trouble>> troubles = [() => Trouble.Kill(bot, random), () => Trouble.Freeze(bot, random), () => Trouble.Chat(bot), () => Trouble.Locked(bot), () => Trouble.Jump(clocks, random)];
         if (disk is not null)
             troubles.Add(() => Trouble.Full(disk));
         return await RunAsync("SQLite, one instance", new FaultRounds(bot, troubles, random), rounds);
     }
 
-    private static async Task<int> OnTablesAsync(int rounds, Random random)
+    private static async Task<int> OnTablesAsync(int rounds, List<JumpingClock> clocks, Random random)
     {
         var azurite = new Azurite();
         await azurite.InitializeAsync();
@@ -46,10 +49,11 @@ internal static class FaultsRun
             await using var relay = await Relay.StartAsync(azurite.Url);
             var options = azurite.Options();
             options.TablesUrl = relay.Url;
-            await using var bot = await WholeBot.ShareAsync(options, Instances, Patient, [.. ServerProcess.NoTeamsLimits]);
+            await using var bot = await WholeBot.ShareAsync(JumpingBot.By(clocks), options, Instances, Patient, [.. ServerProcess.NoTeamsLimits]);
             List<Func<Trouble>> troubles =
             [
                 () => Trouble.Kill(bot, random), () => Trouble.Freeze(bot, random), () => Trouble.Chat(bot), () => Trouble.Tables(relay, random),
+                () => Trouble.Jump(clocks, random),
             ];
             return await RunAsync($"Azure Tables (Microsoft's emulator), {Instances} instances", new FaultRounds(bot, troubles, random), rounds);
         }

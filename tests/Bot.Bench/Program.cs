@@ -11,6 +11,7 @@ return args switch
     ["start", .. var rest] => await StartRun.RunAsync(Wishes.Read(rest)),
     ["instances", .. var rest] => await InstancesRun.RunAsync(Wishes.Read(rest)),
     ["faults", .. var rest] => await FaultsRun.RunAsync(Wishes.Read(rest)),
+    [JumpingBot.Role, var clock, .. var rest] => await JumpingBot.RunAsync(clock, rest),
     [Floor.Role, .. var rest] => await Floor.RunAsync(rest),
     _ => Usage.Print(),
 };

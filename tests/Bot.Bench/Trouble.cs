@@ -10,6 +10,7 @@ internal sealed record Trouble(string Name, bool MayRingTwice, Func<Task> BeginA
 {
     // Longer than an instance's promise to look after a visit.
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Far = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(3);
 
     public static Trouble Kill(WholeBot bot, Random random)
@@ -128,6 +129,31 @@ internal sealed record Trouble(string Name, bool MayRingTwice, Func<Task> BeginA
             disk.Empty();
             return Task.CompletedTask;
         });
+
+    /// <summary>
+    /// One machine's clock is set a minute ahead or back, and later set right. A minute, since until then waits what was put off by a clock
+    /// that was ahead.
+    /// </summary>
+    public static Trouble Jump(IReadOnlyList<JumpingClock> clocks, Random random)
+    {
+        bool isAhead;
+        JumpingClock clock;
+        lock (random)
+            (isAhead, clock) = (random.Next(2) == 0, clocks[random.Next(clocks.Count)]);
+        return new Trouble(
+            isAhead ? "a clock a minute ahead" : "a clock a minute behind",
+
+            // To who is ahead, the claims of the others seem to be over.
+            MayRingTwice: clocks.Count > 1,
+            () => Set(isAhead ? Far : -Far),
+            () => Set(TimeSpan.Zero));
+
+        Task Set(TimeSpan off)
+        {
+            clock.Off = off;
+            return Task.CompletedTask;
+        }
+    }
 
     // What is away already can't be made to go.
     private static Instance OneOf(WholeBot bot, Random random)

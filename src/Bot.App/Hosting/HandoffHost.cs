@@ -10,11 +10,13 @@ namespace Bot.App;
 /// <summary>Builds and runs the bot. What is wrong with the settings, the cards or the practice file is said at once, all of it.</summary>
 internal static class HandoffHost
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">Settings, as on the command line.</param>
+    /// <param name="clock">The visits' clock; null for the one that the settings ask for.</param>
+    public static async Task<int> RunAsync(string[] args, TimeProvider? clock = null)
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = Build(args, clock);
             await app.RunAsync();
             return 0;
         }
@@ -31,7 +33,7 @@ internal static class HandoffHost
         }
     }
 
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, TimeProvider? clock = null)
     {
         // Slim: no IIS, no HTTP/3, no static assets; what it leaves out is memory and a slower start. HTTPS by configuration stays.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -51,7 +53,7 @@ internal static class HandoffHost
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = 512 * 1024;
         });
-        builder.Services.AddSingleton(settings.Clock);
+        builder.Services.AddSingleton(clock ?? settings.Clock);
         if (settings.Tables is { } tables)
             builder.Services.AddTablesStore(tables);
         else

@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace Bot.Tests.Whole;
 
 /// <summary>The bot program in a process of its own, which may end and come back.</summary>
+/// <param name="program">The dll that is the bot.</param>
 /// <param name="settings">As on the command line, asked for at each start.</param>
 /// <param name="log">Takes everything it prints, in all its lives.</param>
-internal sealed partial class Instance(Func<IEnumerable<string>> settings, ConcurrentQueue<string> log) : IAsyncDisposable
+internal sealed partial class Instance(string program, Func<IEnumerable<string>> settings, ConcurrentQueue<string> log) : IAsyncDisposable
 {
     private const int Tries = 5;
 
@@ -35,7 +36,7 @@ internal sealed partial class Instance(Func<IEnumerable<string>> settings, Concu
     private async Task<bool> ListensAsync()
     {
         listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = ServerProcess.Start("Bot.App.dll", settings(), Hear);
+        process = ServerProcess.Start(program, settings(), Hear);
         var ended = process.EndedAsync(CancellationToken.None);
         return await Task.WhenAny(listening.Task, ended) != ended;
     }

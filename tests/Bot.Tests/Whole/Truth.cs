@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
 using Bot.Tests.Slack.Small;
@@ -21,8 +20,8 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
         var now = TimeProvider.System.GetUtcNow();
         foreach (var (visit, postings) in visits)
         {
-            // Of a visit that has long left, nothing is kept true any more.
-            if (postings.Count == 0 && !visit.IsOpen && visit.State.Since + Painter.KeepPostings <= now)
+            // Its cards are forgotten: until then at least the room's is known.
+            if (!visit.IsOpen && postings.Count == 0)
                 continue;
             var open = visits.Select(one => one.Visit).Where(one => one.IsOpen && one.Site == visit.Site).ToList();
             var site = new Site(bot.Practice.Find(visit.Site)!, open, now, new HashSet<StaffId>(), new Dictionary<StaffId, DateTimeOffset>());

@@ -27,14 +27,17 @@ internal sealed class WholeBot : IAsyncDisposable
     private readonly Dictionary<string, Phone> phones;
     private readonly Crossroads? crossroads;
 
-    private WholeBot(string practice, IReadOnlyList<string> settings, TablesOptions? tables = null, int instances = 1, bool isUnsteady = false)
+    private WholeBot(
+        string practice, IReadOnlyList<string> settings, TablesOptions? tables = null, int instances = 1, bool isUnsteady = false, BotProgram? program = null)
     {
+        program ??= BotProgram.Shipped;
         Practice = SamplePractice.Read(practice);
         File.WriteAllText(folder.File("practice.json"), practice);
         Disk = new OnDisk(folder.File("bot.db"));
         Saved = tables is null ? Disk : new OnTables(tables, Practice);
         IEnumerable<string> store = tables is null ? [$"--Store:Path={folder.File("bot.db")}"] : OnThe(tables);
-        Instances = [.. Enumerable.Range(0, instances).Select(_ => new Instance(() => [.. OwnSettings(), .. store, .. settings], Log))];
+        Instances = [.. Enumerable.Range(0, instances).Select(number => new Instance(
+            program.Dll, () => [.. program.ArgumentsOf(number), .. OwnSettings(), .. store, .. settings], Log))];
         crossroads = isUnsteady ? new Crossroads(Instances) : null;
         IsUnsteady = isUnsteady;
 
@@ -112,6 +115,10 @@ internal sealed class WholeBot : IAsyncDisposable
     /// <summary>One instance on a file or several on the same tables, behind an address that stays when they go.</summary>
     public static Task<WholeBot> ShareAsync(TablesOptions? tables, int instances, string? practice = null, params string[] settings) =>
         StartAsync(new WholeBot(practice ?? SamplePractice.Json, settings, tables, instances, isUnsteady: true));
+
+    /// <summary>The same, of another program than the shipped one.</summary>
+    public static Task<WholeBot> ShareAsync(BotProgram program, TablesOptions? tables, int instances, string practice, params string[] settings) =>
+        StartAsync(new WholeBot(practice, settings, tables, instances, isUnsteady: true, program));
 
     private static async Task<WholeBot> StartAsync(WholeBot bot)
     {

@@ -165,7 +165,7 @@ function settings(deployment) {
   };
   return [
     ...Object.entries(must).filter(([name, value]) => is[name] !== value).map(([name, value]) => `${name} is ${is[name]}, not ${value}`),
-    ...["Practice__File", "Slack__SigningSecret", "Slack__BotToken", "Slack__AppToken"]
+    ...["Practice__File", "Store__KeepEventsYears", "Slack__SigningSecret", "Slack__BotToken", "Slack__AppToken"]
       .filter((name) => !(name in is))
       .map((name) => `${name} is missing`),
     ...["Teams__ClientSecret", "Store__AccountKey", "Store__Path"].filter((name) => name in is).map((name) => `${name} has no place on Azure`),
