@@ -19,7 +19,7 @@ public static class NewcomerView
     public static StrangerModel Stranger(IReadOnlyList<SitePlan> sites) => sites.Count switch
     {
         1 => new StrangerModel("", "I don't know you here yet.", [new Button("Ask the lead", $"ask-lead:{sites[0].Id}")]),
-        <= MostSites => new StrangerModel("", "I don't know you here yet. Where do you work?", [.. sites.Select(site => new Button($"Ask the lead of {site.Name}", $"ask-lead:{site.Id}"))]),
+        <= MostSites => new StrangerModel("", "I don't know you here yet. Which lead may I ask?", [.. sites.Select(site => new Button(site.Name, $"ask-lead:{site.Id}"))]),
         _ => new StrangerModel("", "I don't know you here yet. Please write to me in your site's own channel.", []),
     };
 
@@ -32,8 +32,8 @@ public static class NewcomerView
         var isOpen = newcomer.By is null;
         return new NewcomerModel(
             id.Value, newcomer.Name, site.Name, newcomer.Chat == "teams" ? "Teams" : "Slack", Texts.Clock(newcomer.Asked, site.Zone), isOpen ? "" : Answer(newcomer, site),
-            isOpen ? [new Button("Add as MA: today", "add:ma-today"), new Button("Add as MA: always", "add:ma-always")] : [],
-            isOpen ? [new Button("Add as nurse: today", "add:nurse-today"), new Button("Add as nurse: always", "add:nurse-always"), new Button("Don't add", "add:nobody")] : []);
+            isOpen ? [new Button("MA for today", "add:ma-today"), new Button("MA always", "add:ma-always")] : [],
+            isOpen ? [new Button("Nurse for today", "add:nurse-today"), new Button("Nurse always", "add:nurse-always"), new Button("Don't add", "add:nobody")] : []);
     }
 
     /// <summary>What a lead's button makes of them; null for a button that is none of these.</summary>
