@@ -172,6 +172,10 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         if (appended != Appended.Saved)
             return (appended, after);
         open.Put(held);
+
+        // Whom it waits for may have gone into another room meanwhile, through another instance: its cards say so, and nobody paints them again.
+        if (after.State is Waiting)
+            sharing.IsOld(after.Site);
         Tell(before?.Visit, after, events, site);
         foreach (var e in events)
         {
