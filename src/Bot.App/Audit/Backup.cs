@@ -11,7 +11,7 @@ internal static class Backup
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter faults)
     {
-        if (args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList() is not [var named])
+        if (Settings.WordsOf(args) is not [var named])
         {
             await faults.WriteLineAsync(Usage);
             return 2;

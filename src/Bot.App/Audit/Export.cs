@@ -14,7 +14,7 @@ internal static class Export
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter faults, CancellationToken ct)
     {
-        var words = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
+        var words = Settings.WordsOf(args);
         var (format, rest) = words is ["csv" or "jsonl", ..] ? (words[0], words[1..]) : ("csv", words);
         var from = DateTimeOffset.MinValue;
         if (rest is not [] && !(rest is ["from", var day]

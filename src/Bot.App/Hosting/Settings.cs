@@ -121,8 +121,13 @@ internal sealed class Settings
         .SetBasePath(AppContext.BaseDirectory)
         .AddJsonFile("appsettings.json", optional: true)
         .AddEnvironmentVariables()
-        .AddCommandLine([.. args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal))])
+        .AddCommandLine([.. args.Where(IsSetting)])
         .Build();
+
+    /// <summary>What a command was told beside settings.</summary>
+    public static string[] WordsOf(string[] args) => [.. args.Where(arg => !IsSetting(arg))];
+
+    private static bool IsSetting(string arg) => arg.StartsWith("--", StringComparison.Ordinal);
 
     /// <summary>The SQLite file that a start with these arguments would use.</summary>
     public static string StorePathOf(string[] args) => StoreSettings.PathOf(Gather(args));

@@ -15,11 +15,10 @@ internal static class Training
 
     public static int Run(string[] args, TextWriter output)
     {
-        var words = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
         try
         {
             // Everything that a start would refuse is refused here too: papers of a faulty practice file would be wrong ones.
-            return Write(words, Settings.Read(Settings.Gather(args)), output);
+            return Write(Settings.WordsOf(args), Settings.Read(Settings.Gather(args)), output);
         }
         catch (StartFaultsException e)
         {
