@@ -25,6 +25,9 @@ public sealed class TablesOptions
     /// <summary>Real time that one request may take.</summary>
     internal TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>For those who answer nobody in a chat: a busy account is worth waiting for.</summary>
+    internal void BePatient() => (Patience, RequestTimeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15));
+
     /// <summary>The emulator starts empty each time; in Azure the deployment makes the tables, and the bot need not be allowed to.</summary>
     internal bool MakesTables { get; set; } = true;
 

@@ -8,10 +8,6 @@ namespace Bot.App;
 /// <summary>What has happened, whichever store keeps it, for those who only read: the audit and exports. A bot may be running on it.</summary>
 internal sealed class History : IDisposable
 {
-    // Nobody waits for an answer in a chat here, and a busy account is worth waiting for.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
-
     private readonly SqliteHistory? file;
     private readonly TablesVisitStore? tables;
 
@@ -31,7 +27,9 @@ internal sealed class History : IDisposable
         if (options is null)
             return new History(SqliteHistory.Open(StoreSettings.PathOf(configuration)));
 
-        var store = new TablesVisitStore(Patiently(options));
+        options.BePatient();
+        options.MakesTables = false;
+        var store = new TablesVisitStore(options);
         await store.OpenAsync(ct);
         return new History(store);
     }
@@ -49,10 +47,4 @@ internal sealed class History : IDisposable
         file is null ? tables!.EventsAsync(id, ct) : Task.FromResult(file.Events(id));
 
     public void Dispose() => file?.Dispose();
-
-    private static TablesOptions Patiently(TablesOptions options)
-    {
-        (options.Patience, options.RequestTimeout, options.MakesTables) = (Patience, RequestTimeout, false);
-        return options;
-    }
 }

@@ -10,9 +10,6 @@ namespace Bot.App;
 /// <summary>`migrate`: all that the SQLite file holds into Azure Tables, while no bot runs; then both are counted and compared.</summary>
 internal static class Migrate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
-
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter faults, CancellationToken ct)
     {
         try
@@ -43,7 +40,7 @@ internal static class Migrate
             wrong.Add($"There is no file {path}. Name the bot's database in Store:Path.");
         if (wrong.Count > 0)
             throw new StoreStartException(string.Join('\n', wrong));
-        (options.Patience, options.RequestTimeout) = (Patience, RequestTimeout);
+        options.BePatient();
 
         // Held until the end: a bot that runs on the file keeps this out, and this keeps a bot out.
         await using var file = new SqliteVisitStore(path, NullLogger<SqliteVisitStore>.Instance);
