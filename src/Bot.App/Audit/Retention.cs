@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Bot.Clinic;
 
@@ -44,7 +43,7 @@ internal sealed partial class Retention(IVisitStore store, Sharing sharing, Sett
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (sharing.IsShared && (await store.KeptAsync(Kind, ct)).Any(done => now - TimeOf(done) < DoneToday))
+        if (sharing.IsShared && (await store.KeptAsync(Kind, ct)).Any(done => now - done.AsTime() < DoneToday))
             return 0;
 
         var (before, removed) = (now.AddYears(-settings.KeepYears), 0);
@@ -58,7 +57,7 @@ internal sealed partial class Retention(IVisitStore store, Sharing sharing, Sett
         }
 
         if (sharing.IsShared)
-            await store.KeepAsync(Kept.OfText(Kind, "done", now.ToString("O", CultureInfo.InvariantCulture)), ct);
+            await store.KeepAsync(Kept.OfTime(Kind, "done", now), ct);
         if (removed > 0)
             Removed(log, removed, before);
         return removed;
@@ -77,9 +76,6 @@ internal sealed partial class Retention(IVisitStore store, Sharing sharing, Sett
             return false;
         }
     }
-
-    private static DateTimeOffset TimeOf(Kept done) =>
-        DateTimeOffset.TryParse(done.AsText(), CultureInfo.InvariantCulture, out var at) ? at : DateTimeOffset.MinValue;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} visits that left before {Before:yyyy-MM-dd} have been removed.")]
     private static partial void Removed(ILogger log, int count, DateTimeOffset before);

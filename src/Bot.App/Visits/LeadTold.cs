@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -13,7 +12,7 @@ internal sealed class LeadTold(Sites sites, IVisitStore store, TimeProvider cloc
     {
         foreach (var kept in await store.KeptAsync(Kind, ct))
         {
-            if (!DateTimeOffset.TryParse(kept.AsText(), CultureInfo.InvariantCulture, out var at))
+            if (kept.AsTime() is not { } at)
                 continue;
             sites.LeadTold([new StaffId(kept.Key)], at);
             if (clock.GetUtcNow() - at > Forgotten)
@@ -27,7 +26,7 @@ internal sealed class LeadTold(Sites sites, IVisitStore store, TimeProvider cloc
         try
         {
             foreach (var who in about)
-                await store.KeepAsync(Kept.OfText(Kind, who.Value, at.ToString("O", CultureInfo.InvariantCulture)), ct);
+                await store.KeepAsync(Kept.OfTime(Kind, who.Value, at), ct);
         }
         catch (StoreUnavailableException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Bot.Clinic;
@@ -195,6 +196,11 @@ public sealed record Kept(string Kind, string Key, ReadOnlyMemory<byte> Body)
 
     /// <summary>The text of <see cref="OfText"/>.</summary>
     public string AsText() => Encoding.UTF8.GetString(Body.Span).Trim('"');
+
+    public static Kept OfTime(string kind, string key, DateTimeOffset at) => OfText(kind, key, at.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>The time of <see cref="OfTime"/>; null if it is none.</summary>
+    public DateTimeOffset? AsTime() => DateTimeOffset.TryParse(AsText(), CultureInfo.InvariantCulture, out var at) ? at : null;
 }
 
 /// <summary>How the small things of one kind are read again, when another instance has changed one.</summary>
