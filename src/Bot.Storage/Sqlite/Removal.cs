@@ -8,7 +8,6 @@ internal static class Removal
     private const string FindLeft = "SELECT site, opened FROM visit WHERE id = ?1 AND status = 9";
     private const string FindLatest = "SELECT max(at) FROM event WHERE visit = ?1";
     private const string DeleteSummary = "DELETE FROM summary WHERE site = ?1 AND opened = ?2 AND visit = ?3";
-    private const string DropClicks = "DELETE FROM click WHERE at < ?1";
 
     private static readonly string[] OfTheVisit =
     [
@@ -33,7 +32,7 @@ internal static class Removal
             delete.Run();
         }
 
-        using var clicks = database.Use(DropClicks).Bind(1, asked.Before);
+        using var clicks = database.Use(Writes.DropOldClicks).Bind(1, asked.Before);
         clicks.Run();
         return true;
     }

@@ -23,7 +23,7 @@ internal static class Writes
 
     private const string FindClick = "SELECT 1 FROM click WHERE id = ?1";
     private const string InsertClick = "INSERT INTO click(id, at) VALUES(?1, ?2)";
-    private const string DropOldClicks = "DELETE FROM click WHERE at < ?1";
+    public const string DropOldClicks = "DELETE FROM click WHERE at < ?1";
 
     // What is due already stays so: a visit that changes faster than it is painted moves its row once.
     private const string RingWork =
