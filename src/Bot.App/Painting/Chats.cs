@@ -20,14 +20,20 @@ internal sealed class Chats(IReadOnlyList<IChannel> channels, People people)
         // A message that stands is kept true where it is, though its reader has moved on to the other chat.
         if (standing.Find(one => one.Posting is { Dead: false }).Channel is { } here)
             return [here];
-        var chat = people.ChatOf(who);
-        var known = standing.Where(one => one.Channel.Knows(posting.Place)).OrderByDescending(one => one.Channel.Name == chat).ToList();
-        var next = known.Find(one => one.Posting is null).Channel;
+        var known = Of(who);
+        var next = known.FirstOrDefault(channel => standing.Exists(one => one.Channel == channel && one.Posting is null));
 
         // Tried in vain everywhere: once more as soon as they are heard of again.
         if (next is null && !site.Unreachable.Contains(who))
-            next = known.FirstOrDefault().Channel;
+            next = known is [var first, ..] ? first : null;
         return next is null ? [] : [next];
+    }
+
+    /// <summary>The chats in which somebody can be spoken to, first the one in which they are asked.</summary>
+    public IReadOnlyList<IChannel> Of(StaffId who)
+    {
+        var (place, first) = (new Place.Person(who), people.ChatOf(who));
+        return [.. channels.Where(channel => channel.Knows(place)).OrderByDescending(channel => channel.Name == first)];
     }
 
     /// <summary>Another chat in which this person has not been tried for this posting; null if there is none.</summary>

@@ -3,14 +3,13 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Messages to one person that belong to no visit: posted once, in the chat in which they are asked, and not kept true.</summary>
-internal sealed partial class Notes(IReadOnlyList<IChannel> channels, People people, ILogger<Notes> log)
+internal sealed partial class Notes(Chats chats, ILogger<Notes> log)
 {
     /// <returns>False if it was posted nowhere and the same may work later. Where nobody can be reached there is nothing to repeat.</returns>
     public async Task<bool> TrySendAsync(StaffId to, Face face, CancellationToken ct)
     {
         var place = new Place.Person(to);
-        var first = people.ChatOf(to);
-        foreach (var channel in channels.Where(channel => channel.Knows(place)).OrderByDescending(channel => channel.Name == first))
+        foreach (var channel in chats.Of(to))
         {
             try
             {
