@@ -33,10 +33,10 @@ internal sealed class Reception(
     private async Task<Answer> TapsAsync(Tap tap, CancellationToken ct)
     {
         var (person, site) = await WhoAsync(tap.By, tap.In, ct);
-        if (person is null)
-            return tap.Verb.StartsWith("ask-lead:", StringComparison.Ordinal) ? await doorstep.AskAsync(tap, ct) : Answer.Says(Sentences.Unknown);
         if (tap.Verb.StartsWith("ask-lead:", StringComparison.Ordinal))
-            return Answer.Says($"I know you: you are {person.Name}.");
+            return person is null ? await doorstep.AskAsync(tap, ct) : Answer.Says($"I know you: you are {person.Name}.");
+        if (person is null)
+            return Answer.Says(Sentences.Unknown);
         if (tap.Verb.StartsWith("add:", StringComparison.Ordinal))
             return await doorstep.AnswerAsync(person, tap, ct);
         if (tap.Verb == "ready-form")

@@ -36,6 +36,7 @@ internal static class HandoffServices
         services.AddSingleton<Reports>();
         services.AddSingleton<Notes>();
         services.AddSingleton<Huddles>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<Doorstep>();
         services.AddSingleton<SetupLines>();
         services.AddSingleton<PageLines>();
@@ -77,7 +78,6 @@ internal static class HandoffServices
         services.AddHostedService<DayWatch>();
         services.AddHostedService(sp => sp.GetRequiredService<Huddles>());
         services.AddHostedService<PracticeWatch>();
-        services.AddSingleton<Retention>();
         services.AddHostedService(sp => sp.GetRequiredService<Retention>());
         return services;
     }

@@ -62,18 +62,15 @@ internal sealed partial class Huddles(
         if (leads.Count == 0)
             return;
         var visits = await reports.SummariesAsync(site.Plan, from, to, ct);
-        if (ReportView.Digest(site, Report.Of(visits, site.Plan, from, to), WorthALook.Of(visits), now) is { } model)
-        {
+        var model = ReportView.Digest(site, Report.Of(visits, site.Plan, from, to), WorthALook.Of(visits), now);
+        if (model is not null)
             await ForgetOldAsync(site.Plan.Id, today, ct);
-            var face = faces.Of(model, "board", site.Plan);
-            foreach (var lead in leads.ToList())
-            {
-                if (!await TrySendAsync(new Kept(Kind, $"{site.Plan.Id}|{lead.Id}|{Text(today)}", "{}"u8.ToArray()), lead.Id, face, ct))
-                    leads.Remove(lead);
-            }
+        foreach (var lead in leads)
+        {
+            var sent = new Kept(Kind, $"{site.Plan.Id}|{lead.Id}|{Text(today)}", "{}"u8.ToArray());
+            if (model is null || await TrySendAsync(sent, lead.Id, faces.Of(model, "board", site.Plan), ct))
+                done.Add((site.Plan.Id, lead.Id, today));
         }
-
-        done.UnionWith(leads.Select(lead => (site.Plan.Id, lead.Id, today)));
     }
 
     // Kept before it is sent: of two instances one sends it, and a restart in between rather loses it than sends it twice.

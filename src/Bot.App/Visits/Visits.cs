@@ -75,9 +75,10 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
     public async Task<Handled> HandleAsync(SiteId siteId, RoomId room, VisitCommand command, Origin origin, CancellationToken ct)
     {
         var isCopy = sharing.IsShared;
+        var inEmptyRoom = Rules.InEmptyRoom(room, command);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var inEmptyRoom = Rules.InEmptyRoom(room, command);
+            // A line that was said before the visit which is there now was about the one before it: said twice, it must not end the next.
             if (open.In(siteId, room) is { } visit && (visit.Opened <= command.At || inEmptyRoom is MarkReady or StartRooming))
             {
                 // It may turn out to have left, by another instance: then the room is empty.
@@ -87,7 +88,6 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
                 continue;
             }
 
-            // A line that was said before the visit which is there now was about the one before it: said twice, it must not end the next.
             if (sites.Find(siteId) is not { } site)
                 return new Handled(new Decision.Refused(Refusal.NotOfThisSite), null);
             var decision = Rules.Decide(null, site, inEmptyRoom);
