@@ -38,7 +38,7 @@ internal sealed class SetupLines(People people, Places places, Doorstep doorstep
     {
         (string Label, Place Place)[] all = [("care team", new Place.CareTeam(site.Id)), .. site.Desks.Select(desk => (desk.Label, (Place)new Place.Desk(site.Id, desk.Id)))];
         var missing = all.Where(one => places.ConversationOf(chat, one.Place) is null).Select(one => one.Label).ToList();
-        var name = chat == "teams" ? "Teams" : "Slack";
+        var name = Sentences.NameOfChat(chat);
         return missing.Count == 0
             ? $"{name}: every channel is bound."
             : $"{name}: no channel yet for {string.Join(", ", missing)}. Type in the channel: use this channel for {missing[0].ToLowerInvariant()}";

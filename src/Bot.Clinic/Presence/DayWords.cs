@@ -47,7 +47,7 @@ internal static class DayWords
             return $"To room {room}{behind}";
         if (site.SaidBusy(who, now) is { } busy)
             return $"{(busy.AtLunch ? "Lunch" : "Busy")} to {Clock(site, busy.Until)}{behind}";
-        var rooms = site.Open.Where(one => one.Ma == who).Select(one => one.Room.Value).OrderBy(name => name.PadLeft(8), StringComparer.Ordinal).ToList();
+        var rooms = Texts.ByRoom(site.Open.Where(one => one.Ma == who), one => one.Room).Select(one => one.Room).ToList();
         return rooms.Count switch
         {
             0 => $"Free{behind}",

@@ -141,6 +141,9 @@ internal static class Texts
     /// <summary>"the lab", "scheduling": only the lab takes an article in a clinic's mouth.</summary>
     public static string The(string label) => label == "Lab" ? "the lab" : Low(label);
 
+    /// <summary>As people look for rooms: 2 before 10.</summary>
+    public static IEnumerable<T> ByRoom<T>(IEnumerable<T> all, Func<T, RoomId> roomOf) => all.OrderBy(one => roomOf(one).Value.PadLeft(8), StringComparer.Ordinal);
+
     /// <summary>As inside a sentence.</summary>
     public static string Low(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 }

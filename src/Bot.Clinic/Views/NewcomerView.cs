@@ -31,7 +31,7 @@ public static class NewcomerView
     {
         var isOpen = newcomer.By is null;
         return new NewcomerModel(
-            id.Value, newcomer.Name, site.Name, newcomer.Chat == "teams" ? "Teams" : "Slack", Texts.Clock(newcomer.Asked, site.Zone), isOpen ? "" : Answer(newcomer, site),
+            id.Value, newcomer.Name, site.Name, Sentences.NameOfChat(newcomer.Chat), Texts.Clock(newcomer.Asked, site.Zone), isOpen ? "" : Answer(newcomer, site),
             isOpen ? [new Button("MA for today", "add:ma-today"), new Button("MA always", "add:ma-always")] : [],
             isOpen ? [new Button("Nurse for today", "add:nurse-today"), new Button("Nurse always", "add:nurse-always"), new Button("Don't add", "add:nobody")] : []);
     }

@@ -9,6 +9,9 @@ public static class Sentences
 
     public const string Unknown = "I don't know you here yet. Please ask your lead to add you to the practice file.";
 
+    /// <summary>"Teams", "Slack": a chat as people call it.</summary>
+    public static string NameOfChat(string chat) => chat == "teams" ? "Teams" : "Slack";
+
     /// <summary>A refusal in one sentence, for whoever tapped or typed.</summary>
     /// <param name="openly">Others read along: discreet people are not named.</param>
     public static string Of(Decision.Refused refused, Visit? visit, Site site, DateTimeOffset now, bool openly = false)

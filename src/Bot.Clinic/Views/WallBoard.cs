@@ -53,7 +53,7 @@ public sealed record WallBoard(
     {
         var looks = site.Open.Select(visit => new Look(visit, site, now)).ToList();
         var waiting = looks.Where(look => look.Visit.State is Waiting or Coming or Ready).OrderByDescending(look => !open && look.Late).ThenBy(look => look.Since).ToList();
-        var with = looks.Except(waiting).OrderBy(look => look.Room.PadLeft(8), StringComparer.Ordinal).Select(look => TileOf(look, open)).ToList();
+        var with = Texts.ByRoom(looks.Except(waiting), look => look.Visit.Room).Select(look => TileOf(look, open)).ToList();
         var used = looks.Select(look => look.Visit.Room).ToHashSet();
         var unused = site.Plan.Rooms.Where(room => !used.Contains(room)).Select(room => room.Value).ToList();
         var fit = with.Count + unused.Count <= MostTiles;
