@@ -103,10 +103,10 @@ internal sealed class Move
         if (chain.Count > 0)
             await EndAsync();
         var unlike = new List<VisitId>();
-        await foreach (var whole in from.VisitsAsync(ct))
+        await foreach (var visit in from.IdsAsync(ct))
         {
-            if (strange.Contains(whole.Visit.Visit) || !sound.Contains(whole.Visit.Visit))
-                unlike.Add(whole.Visit.Visit);
+            if (strange.Contains(visit) || !sound.Contains(visit))
+                unlike.Add(visit);
         }
 
         return new Moved(sent, there, sent.Open + sent.Left - unlike.Count, unlike);

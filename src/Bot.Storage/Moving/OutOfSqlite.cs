@@ -12,17 +12,23 @@ internal sealed class OutOfSqlite(SqliteVisitStore file)
     /// <summary>All visits, in the order of their ids, streamed.</summary>
     public async IAsyncEnumerable<WholeVisit> VisitsAsync([EnumeratorCancellation] CancellationToken ct)
     {
+        await foreach (var id in IdsAsync(ct))
+            yield return await VisitAsync(id, ct);
+    }
+
+    public async IAsyncEnumerable<VisitId> IdsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
         IReadOnlyList<VisitId> page = [];
         do
         {
             page = await file.ReadAsync(Reads.VisitsAfter, (page.Count == 0 ? (VisitId?)null : page[^1], VisitsInAPage), ct);
             foreach (var id in page)
-                yield return await VisitAsync(id, ct);
+                yield return id;
         }
         while (page.Count == VisitsInAPage);
     }
 
-    public async Task<WholeVisit> VisitAsync(VisitId id, CancellationToken ct)
+    private async Task<WholeVisit> VisitAsync(VisitId id, CancellationToken ct)
     {
         var (opened, due, summary) = await file.ReadAsync(Reads.Beside, id, ct);
         return new WholeVisit(
