@@ -14,60 +14,29 @@ internal static class Node
 
     /// <summary>Runs a script to its end; one that takes longer than two minutes is killed, with all it started.</summary>
     /// <exception cref="InvalidOperationException">Node or its packages are not installed, or the script did not end.</exception>
-    public static async Task<NodeRun> RunAsync(string script, params string[] arguments)
+    public static async Task<ProgramRun> RunAsync(string script, params string[] arguments)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
         {
             throw new InvalidOperationException($"The packages of {Folder} are missing: run tests/run.sh once, or 'npm ci' there.");
         }
 
-        var start = new ProcessStartInfo("node")
+        var start = new ProcessStartInfo("node", [script, .. arguments])
         {
             WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(script);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
 
         // Dates that the scripts print must not depend on where the tests run.
         start.Environment["TZ"] = "UTC";
-
-        using var process = Start(start);
-        process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            // Both pipes are read at once: a script that fills one would otherwise wait for ever.
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return new NodeRun(process.ExitCode, await output, await errors);
+            return await ProgramRun.OfAsync(start, Patience);
         }
         catch (OperationCanceledException)
         {
             throw new InvalidOperationException($"{script} did not end within {Patience}.");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
@@ -93,6 +62,3 @@ internal static class Node
         throw new InvalidOperationException("tests/node was not found; set BOT_TESTS_NODE to it.");
     }
 }
-
-/// <summary>How a script ended and what it printed.</summary>
-internal sealed record NodeRun(int ExitCode, string Output, string Errors);
