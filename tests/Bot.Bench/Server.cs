@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Bot.Storage;
+using Bot.Tests.Storage.Tables;
 using Bot.Tests.Whole;
 
 namespace Bot.Bench;
@@ -39,9 +40,7 @@ internal sealed class Server : IAsyncDisposable
         [
             $"--Practice:File={seeds.Practice}",
             "--Store:Kind=AzureTables",
-            $"--Store:TablesUrl={tables.TablesUrl}",
-            $"--Store:AccountKey={tables.AccountKey}",
-            $"--Store:TableName={tables.TableName}",
+            .. Azurite.SettingsOf(tables),
             .. chat.Settings(),
             .. ServerProcess.NoTeamsLimits,
         ]);

@@ -68,8 +68,7 @@ public sealed class KeepingForSixYears(Azurite azurite)
         await azurite.Client(options.TableName + "sites").DeleteEntityAsync(Keys.OfVisit(gone), Keys.SiteOfVisit, Azure.ETag.All, default);
         await azurite.Client(options.TableName).DeleteEntityAsync("main-street", Keys.Event(gone, 1), Azure.ETag.All, default);
 
-        string[] tables = ["--Store:Kind=AzureTables", $"--Store:TablesUrl={options.TablesUrl}", $"--Store:AccountKey={options.AccountKey}", $"--Store:TableName={options.TableName}"];
-        Assert.Equal((0, "1 visits, 3 events, 0 broken."), await VerifyAsync(tables));
+        Assert.Equal((0, "1 visits, 3 events, 0 broken."), await VerifyAsync(["--Store:Kind=AzureTables", .. Azurite.SettingsOf(options)]));
         clinic.Clock.Advance(SixYears);
         Assert.Equal(2, await clinic.Get<Retention>().RunAsync(default));
         foreach (var prefix in (string[])[Keys.Left, Keys.Events, Keys.Summaries, Keys.Work])

@@ -55,7 +55,7 @@ public sealed class MovingIntoTables(Azurite azurite) : IAsyncLifetime, IAsyncDi
 
         Assert.Contains("Chains of hashes: 4 alike, 0 not.", lines);
         Assert.Contains(lines, line => line.StartsWith("All is there.", StringComparison.Ordinal));
-        Assert.Equal(0, await Verify.RunAsync([.. Tables(), "--Store:Kind=AzureTables"], said, said, default));
+        Assert.Equal(0, await Verify.RunAsync([.. Azurite.SettingsOf(options), "--Store:Kind=AzureTables"], said, said, default));
     }
 
     [Fact]
@@ -168,7 +168,5 @@ public sealed class MovingIntoTables(Azurite azurite) : IAsyncLifetime, IAsyncDi
         return again.Get<IEnumerable<IHostedService>>().OfType<Awakening>().Single().StartAsync(default);
     }
 
-    private string[] Tables() => [$"--Store:TablesUrl={options.TablesUrl}", $"--Store:AccountKey={options.AccountKey}", $"--Store:TableName={options.TableName}"];
-
-    private Task<int> RunAsync() => Migrate.RunAsync([$"--Store:Path={clinic.File.Path}", .. Tables()], said, said, default);
+    private Task<int> RunAsync() => Migrate.RunAsync([$"--Store:Path={clinic.File.Path}", .. Azurite.SettingsOf(options)], said, said, default);
 }

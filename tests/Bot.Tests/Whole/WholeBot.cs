@@ -12,6 +12,7 @@ using Bot.Tests.Playground;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Slack.Small;
 using Bot.Tests.Storage;
+using Bot.Tests.Storage.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ internal sealed class WholeBot : IAsyncDisposable
         File.WriteAllText(folder.File("practice.json"), practice);
         Disk = new OnDisk(folder.File("bot.db"));
         Saved = tables is null ? Disk : new OnTables(tables, Practice);
-        IEnumerable<string> store = tables is null ? [$"--Store:Path={folder.File("bot.db")}"] : OnThe(tables);
+        IEnumerable<string> store = tables is null ? [$"--Store:Path={folder.File("bot.db")}"] : ["--Store:Kind=AzureTables", .. Azurite.SettingsOf(tables)];
         Instances = [.. Enumerable.Range(0, instances).Select(number => new Instance(
             program.Dll, () => [.. program.ArgumentsOf(number), .. OwnSettings(), .. store, .. settings], Log))];
         crossroads = isUnsteady ? new Crossroads(Instances) : null;
@@ -246,14 +247,6 @@ internal sealed class WholeBot : IAsyncDisposable
             $"--Teams:ServiceUrls:0={options.ServiceUrls[0]}",
         ];
     }
-
-    private static IEnumerable<string> OnThe(TablesOptions tables) =>
-    [
-        "--Store:Kind=AzureTables",
-        $"--Store:TablesUrl={tables.TablesUrl}",
-        $"--Store:AccountKey={tables.AccountKey}",
-        $"--Store:TableName={tables.TableName}",
-    ];
 
     private T Of<T>()
         where T : notnull => teams.Services.GetRequiredService<T>();

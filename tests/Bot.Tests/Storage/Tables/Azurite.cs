@@ -48,6 +48,14 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
         RequestTimeout = Long,
     };
 
+    /// <summary>The same as the bot's settings.</summary>
+    internal static string[] SettingsOf(TablesOptions tables) =>
+    [
+        $"--Store:TablesUrl={tables.TablesUrl}",
+        $"--Store:AccountKey={tables.AccountKey}",
+        $"--Store:TableName={tables.TableName}",
+    ];
+
     internal TableClient Client(string table, string? url = null) =>
         new(new Uri(url ?? Url), table, new TableSharedKeyCredential(Account, Key), new TableClientOptions());
 
