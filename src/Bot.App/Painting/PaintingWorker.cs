@@ -21,6 +21,7 @@ internal sealed partial class PaintingWorker(
 
     private readonly HashSet<VisitId> looking = [];
     private readonly HashSet<VisitId> rangMeanwhile = [];
+    private readonly ConcurrentDictionary<VisitId, bool> failed = new();
     private readonly ConcurrentDictionary<Task, bool> under = new();
     private readonly SemaphoreSlim places = new(AtOnce);
     private readonly CancellationTokenSource ended = new();
@@ -74,7 +75,9 @@ internal sealed partial class PaintingWorker(
         {
             try
             {
-                await WaitAsync(sharing.IsShared ? await ClaimAsync(ct) : await LookForDueAsync(ct), ct);
+                var wait = sharing.IsShared ? await ClaimAsync(ct) : await LookForDueAsync(ct);
+                RingFailed();
+                await WaitAsync(wait, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -108,6 +111,16 @@ internal sealed partial class PaintingWorker(
         foreach (var work in claimed)
             bell.Ring(work.Visit);
         return SharedSweep;
+    }
+
+    // Now that the store answers.
+    private void RingFailed()
+    {
+        foreach (var id in failed.Keys)
+        {
+            if (failed.TryRemove(id, out _))
+                bell.Ring(id);
+        }
     }
 
     private Task LookOrPutOffAsync(VisitId id, CancellationToken ct)
@@ -161,7 +174,6 @@ internal sealed partial class PaintingWorker(
         }
         catch (Exception e)
         {
-            // Whatever it was, the work row stays due, and the visit is looked at again.
             Failed(id, e);
         }
         finally
@@ -200,8 +212,11 @@ internal sealed partial class PaintingWorker(
         task.ContinueWith(done => under.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
+    // Whatever it was, the visit is looked at again. Its work row may not say so: it rang for another's step, or another instance, which
+    // had painted before this one painted over it, has moved the row.
     private void Failed(VisitId id, Exception e)
     {
+        failed[id] = true;
         if (e is not OperationCanceledException || !ended.IsCancellationRequested)
             PaintingFailed(log, id, e.GetType().Name, e is StoreUnavailableException ? null : e);
     }
