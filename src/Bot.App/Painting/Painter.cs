@@ -126,6 +126,9 @@ internal sealed class Painter(
     {
         var keys = new HashSet<string>();
         var calls = new List<Task>();
+
+        // Before any call begins: those make some, for as long as the store takes.
+        var forgotten = easel.Unsaved;
         var desired = Postings.Desired(visit, site, now);
         foreach (var posting in desired.OrderByDescending(posting => posting.Rings))
         {
@@ -153,7 +156,7 @@ internal sealed class Painter(
                 visit, site, easel, held!, () => Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan), now, ct));
         }
 
-        foreach (var unsaved in easel.Unsaved)
+        foreach (var unsaved in forgotten)
             Begin(visit.Id, easel, unsaved.Key, calls, held => brush.SaveAsync(held!, easel, ct));
         return calls;
     }
@@ -236,6 +239,7 @@ internal sealed class Painter(
             {
                 await store.DropPostingsAsync(visit.Id, ct);
                 easels.Drop(visit.Id, easel);
+                visits.Forget(visit.Id);
                 return null;
             }
 
@@ -247,9 +251,13 @@ internal sealed class Painter(
         // Only if the version painted is still the visit's: else the visit is due now.
         if (!await store.MoveWorkAsync(visit.Id, visit.Version, due, ct))
         {
-            // Another instance has gone on from it: what is remembered here would be painted, and refused, again and again.
+            // Another instance has gone on from it, or painted it too: what is remembered here, of it and of its site, would be painted again.
             if (sharing.IsShared)
+            {
+                sharing.IsOld(visit.Site);
                 await visits.ReloadAsync(visit.Id, ct);
+            }
+
             return now;
         }
 

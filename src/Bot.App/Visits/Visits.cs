@@ -19,8 +19,12 @@ internal sealed record Handled(Decision Decision, Visit? Visit);
 internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, LeadTold told, Bell bell, Happenings happenings)
 {
     private const int Attempts = 5;
+    private const int MostEnded = 1_000;
 
     private readonly ConcurrentDictionary<StaffId, (VisitId Visit, DateTimeOffset At)> latest = new();
+
+    // Those that ended here a moment ago and are still to be painted: a copy, as those that are open.
+    private readonly ConcurrentDictionary<VisitId, Held> ended = new();
 
     // Clicks of one visit are taken in turn within this process; the version decides between processes.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
@@ -114,7 +118,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
     }
 
     private async Task<Held?> FindAsync(VisitId id, CancellationToken ct) =>
-        open.Find(id) ?? (await store.LoadAsync(id, ct) is { } stored ? Held.From(stored) : null);
+        open.Find(id) ?? ended.GetValueOrDefault(id) ?? (await store.LoadAsync(id, ct) is { } stored ? Held.From(stored) : null);
 
     /// <summary>The visit in which somebody did their latest step; null if none is known since the start.</summary>
     public VisitId? LatestOf(StaffId who)
@@ -134,9 +138,13 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
     /// <summary>Believes the store, whatever is remembered.</summary>
     public async Task ReloadAsync(VisitId id, CancellationToken ct)
     {
+        ended.TryRemove(id, out _);
         if (await store.LoadAsync(id, ct) is { } stored)
             open.Put(Held.From(stored));
     }
+
+    /// <summary>Its cards are dropped: hardly anybody asks for it any more.</summary>
+    public void Forget(VisitId id) => ended.TryRemove(id, out _);
 
     private Task ReadSiteAsync(SiteId site, CancellationToken ct)
     {
@@ -172,11 +180,13 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         if (appended != Appended.Saved)
             return (appended, after);
         open.Put(held);
+        if (sharing.IsShared && !after.IsOpen)
+            Remember(held);
 
         // Whom it waits for may have gone into another room meanwhile, through another instance: its cards say so, and nobody paints them again.
-        if (after.State is Waiting)
+        if (ShowsOthers(after) && !(before is not null && ShowsOthers(before.Visit)))
             sharing.IsOld(after.Site);
-        Tell(before?.Visit, after, events, site);
+        await TellAsync(before?.Visit, after, events, site, ct);
         foreach (var e in events)
         {
             if (e is ClockSpoke { Step: ClockStep.Lead, Told.Count: > 0 } lead)
@@ -186,6 +196,14 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         return (appended, after);
     }
 
+    private void Remember(Held left)
+    {
+        // Another instance may drop its cards, and nobody here would hear of it.
+        if (ended.Count >= MostEnded)
+            ended.Clear();
+        ended[left.Visit.Id] = left;
+    }
+
     // Once a visit, at its end: reports read this instead of every step.
     private async Task<ReadOnlyMemory<byte>> SummaryAsync(Visit after, int expected, IReadOnlyList<VisitEvent> events, CancellationToken ct)
     {
@@ -193,7 +211,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         return SummaryJson.Write(Summing.Of(after.Id, after.Site, after.Room, [.. before, .. events]));
     }
 
-    private void Tell(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site)
+    private async Task TellAsync(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, CancellationToken ct)
     {
         if (events[0].By != StaffId.Clock)
             latest[events[0].By] = (after.Id, events[0].At);
@@ -206,14 +224,35 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         var isSomebodyNext = before?.State is Waiting or Coming && (before.State.GetType() != after.State.GetType() || events[0] is SaidCant);
         if (!isSeenElsewhere && !isSomebodyNext)
             return;
-        foreach (var other in site.Open)
+        foreach (var other in await OthersAsync(site, ct))
         {
-            if (other.Id != after.Id && (isSeenElsewhere ? other.State is Ready or Waiting or Coming or Closing : WaitsInLine(other)))
+            if (other.Id != after.Id && (isSeenElsewhere ? ShowsOthers(other) : WaitsInLine(other)))
                 bell.Ring(other.Id);
         }
     }
 
-    private static DateTimeOffset? Holds(Visit? visit) => visit?.State is Coming { Handoff: WalkOver } walk ? walk.Expected : null;
+    // What began a moment ago through another instance is not in memory, and was painted there before this step.
+    private async Task<IReadOnlyCollection<Visit>> OthersAsync(Site site, CancellationToken ct)
+    {
+        if (!sharing.IsShared)
+            return site.Open;
+        try
+        {
+            sharing.IsOld(site.Plan.Id);
+            await sharing.RefreshAsync(site.Plan.Id, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The step is saved, and those who are known are told of it.
+        }
+
+        return open.Of(site.Plan.Id);
+    }
+
+    private static bool ShowsOthers(Visit visit) => visit.State is Ready or Waiting or Coming or Closing;
+
+    // A walk to a free desk holds it for nobody: it is expected as soon as it begins.
+    private static DateTimeOffset? Holds(Visit? visit) => visit?.State is Coming { Handoff: WalkOver } s && s.Expected > s.Since ? s.Expected : null;
 
     private static bool WaitsInLine(Visit visit) =>
         visit.State is Waiting { Handoff: WalkOver } || (visit.State is Waiting { Handoff: ToTheRoom asking } && asking.StillAsked.Any(ask => ask.IsSilent));

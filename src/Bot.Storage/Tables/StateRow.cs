@@ -22,6 +22,9 @@ internal sealed record StateRow(
     ReadOnlyMemory<byte> Snapshot,
     ETag ETag = default)
 {
+    /// <summary>Which call of the store moved its work last; empty if none has since this version was written.</summary>
+    public string Mover { get; init; } = "";
+
     public StoredVisit Stored => new(Visit, Site, Room, Version, Open, Snapshot);
 
     public static StateRow After(Commit commit, string operation) => new(
@@ -47,11 +50,14 @@ internal sealed record StateRow(
         row.GetString("Operation")!,
         row.RowKey,
         row.GetBinary("Snapshot"),
-        row.ETag);
+        row.ETag)
+    {
+        Mover = row.GetString("Mover") ?? "",
+    };
 
     /// <summary>Zero for "never", since an update that merges cannot take a property away.</summary>
-    public static TableEntity Moving(StateRow state, DateTimeOffset? due) =>
-        new(Keys.Of(state.Site), state.Key) { { "Due", due?.UtcTicks ?? 0 } };
+    public static TableEntity Moving(StateRow state, DateTimeOffset? due, string operation) =>
+        new(Keys.Of(state.Site), state.Key) { { "Due", due?.UtcTicks ?? 0 }, { "Mover", operation } };
 
     public TableEntity ToRow() => Rows.New(Keys.Of(Site), Key)
         .With("Visit", Visit.Value)

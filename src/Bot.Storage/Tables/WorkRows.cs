@@ -60,36 +60,25 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
     private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
     {
         var state = whereabouts.Seen(visit) ?? await whereabouts.ReadAsync(visit, site, ct);
-        for (var attempt = 1; attempt <= Tries && state is not null && state.Version <= painted; attempt++)
+
+        // Known is an older version than the one painted: another instance has saved it.
+        if (state?.Version < painted)
+            state = await whereabouts.ReadAsync(visit, site, ct);
+        if (state?.Version != painted)
+            return false;
+        var operation = Guid.NewGuid().ToString("N");
+        try
         {
-            // Known is an older version than the one painted: another instance has saved it.
-            if (state.Version < painted)
-            {
-                state = await whereabouts.ReadAsync(visit, site, ct);
-                if (state?.Version != painted)
-                    return false;
-            }
-
-            var known = state.Due;
-            try
-            {
-                var done = await account.Visits.SubmitTransactionAsync(Moving(state, due), ct);
-                whereabouts.Remember(state with { Due = due }, done.Value[0]);
-                return true;
-            }
-            catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
-            {
-                state = await whereabouts.ReadAsync(visit, site, ct);
-                if (state?.Version == painted && state.Due == due)
-                    return true;
-
-                // Whoever moved it meanwhile may know of something that this painter does not: it looks again.
-                if (state?.Due != known)
-                    return false;
-            }
+            var done = await account.Visits.SubmitTransactionAsync(Moving(state, due, operation), ct);
+            whereabouts.Remember(state with { Due = due }, done.Value[0]);
+            return true;
         }
-
-        return false;
+        catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
+        {
+            // Whoever moved it meanwhile has painted too, perhaps before this painter and perhaps after, and may know of something that this
+            // one does not: it looks again. Unless it was itself, and the answer got lost.
+            return (await whereabouts.ReadAsync(visit, site, ct))?.Mover == operation;
+        }
     }
 
     /// <summary>Forgets the postings and the work of a visit that has left, in transactions that fail once it is open again.</summary>
@@ -99,13 +88,12 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
         var state = whereabouts.Seen(visit) is { Open: false } seen ? seen : await whereabouts.ReadAsync(visit, site, ct);
         for (var attempt = 1; attempt <= Tries && state is { Open: false }; attempt++)
         {
-            var postings = await Account.RangeAsync(
-                account.Visits, Keys.Of(site), Keys.PostingsOf(visit), Keys.After(Keys.PostingsOf(visit)), ct, most: Together, only: ["Key"]);
+            var postings = await PostingsOfAsync(visit, site, isFirst: attempt == 1, ct);
             if (postings.Count == 0 && state.Due is null)
                 return true;
-            var actions = Moving(state, null);
+            var actions = Moving(state, null, Guid.NewGuid().ToString("N"));
             foreach (var row in postings)
-                actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), row.RowKey), ETag.All));
+                actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), row), ETag.All));
             try
             {
                 var done = await account.Visits.SubmitTransactionAsync(actions, ct);
@@ -124,9 +112,19 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
         return false;
     }
 
-    private static List<TableTransactionAction> Moving(StateRow state, DateTimeOffset? due)
+    // Whoever has painted it knows them; that none was added meanwhile is what the ETag of the visit's row says.
+    private async Task<IReadOnlyList<string>> PostingsOfAsync(VisitId visit, SiteId site, bool isFirst, CancellationToken ct)
     {
-        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateMerge, StateRow.Moving(state, due), state.ETag) };
+        if (isFirst && recollections.Find(visit)?.Whole is { Count: > 0 and < Together } known)
+            return [.. known.Select(posting => Keys.Posting(visit, posting.Key))];
+        var rows = await Account.RangeAsync(
+            account.Visits, Keys.Of(site), Keys.PostingsOf(visit), Keys.After(Keys.PostingsOf(visit)), ct, most: Together, only: ["Key"]);
+        return [.. rows.Select(row => row.RowKey)];
+    }
+
+    private static List<TableTransactionAction> Moving(StateRow state, DateTimeOffset? due, string operation)
+    {
+        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateMerge, StateRow.Moving(state, due, operation), state.ETag) };
         if (due is { } next)
             actions.Add(new(TableTransactionActionType.UpsertReplace, Rows.Work(state.Visit, state.Site, next, null)));
         if (state.Due is { } old && old != due)

@@ -88,10 +88,17 @@ internal sealed class PaperClinic : IAsyncDisposable
     }
 
     /// <summary>The same, without waiting for places that are slow.</summary>
-    /// <returns>What goes on by itself.</returns>
-    public async Task<Task> SaysInPassingAsync(Speaker by, string text)
+    /// <returns>What goes on by itself, and when each visit is to be looked at again.</returns>
+    public async Task<Task<DateTimeOffset?[]>> SaysInPassingAsync(Speaker by, string text)
     {
         await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        return Task.WhenAll(await LookAsync());
+    }
+
+    /// <summary>A tap on the latest message of a place, and the same.</summary>
+    public async Task<Task<DateTimeOffset?[]>> TapsInPassingAsync(Speaker by, PaperChat chat, string place, string verb)
+    {
+        await Get<Listener>().TapsAsync(TapOn(chat, place, by, verb, ""), default);
         return Task.WhenAll(await LookAsync());
     }
 
@@ -107,9 +114,9 @@ internal sealed class PaperClinic : IAsyncDisposable
         }
     }
 
-    private async Task<List<Task>> LookAsync()
+    private async Task<List<Task<DateTimeOffset?>>> LookAsync()
     {
-        var begun = new List<Task>();
+        var begun = new List<Task<DateTimeOffset?>>();
         foreach (var visit in await DueAsync())
             begun.Add(await Get<Painter>().LookAsync(visit, default));
         painting.AddRange(begun);
@@ -126,11 +133,7 @@ internal sealed class PaperClinic : IAsyncDisposable
     /// <summary>A tap on the latest message of a place; all cards are true afterwards.</summary>
     public async Task<Answer> TapsAsync(Speaker by, PaperChat chat, string place, string verb, string click = "")
     {
-        var message = chat.In(place)[^1];
-        var answer = await Get<Listener>().TapsAsync(
-            new Tap(by, new Conversation("dm", place.StartsWith("person:", StringComparison.Ordinal)), verb,
-                message.Model["visit"]!.GetValue<string>(), new Dictionary<string, string>(), message.Id, click),
-            default);
+        var answer = await Get<Listener>().TapsAsync(TapOn(chat, place, by, verb, click), default);
         await PaintAsync();
         return answer;
     }
@@ -145,6 +148,13 @@ internal sealed class PaperClinic : IAsyncDisposable
             foreach (var visit in due)
                 await await painter.LookAsync(visit, default);
         }
+    }
+
+    private static Tap TapOn(PaperChat chat, string place, Speaker by, string verb, string click)
+    {
+        var message = chat.In(place)[^1];
+        return new Tap(by, new Conversation("dm", place.StartsWith("person:", StringComparison.Ordinal)), verb,
+            message.Model["visit"]!.GetValue<string>(), new Dictionary<string, string>(), message.Id, click);
     }
 
     private async Task<HashSet<VisitId>> DueAsync()

@@ -59,6 +59,16 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_painter_whose_work_another_has_moved_to_the_same_time_looks_again()
+    {
+        await one.TryAppendAsync(Opening("a", "4"), default);
+        await two.MoveWorkAsync(Visit("a"), 1, Now, default);
+
+        Assert.False(await one.MoveWorkAsync(Visit("a"), 1, Now, default));
+        Assert.True(await one.MoveWorkAsync(Visit("a"), 1, Now, default));
+    }
+
+    [Fact]
     public async Task Nothing_is_painted_backwards_by_a_late_painter()
     {
         await one.TryAppendAsync(Opening("a", "4"), default);

@@ -33,9 +33,13 @@ public sealed class WhatAVisitCosts(Azurite azurite, ITestOutputHelper output) :
         clinic.Slack.KnownPlaces.Clear();
         var (maria, lee, dana) = (PaperClinic.By("teams", 1), PaperClinic.By("teams", 3), PaperClinic.By("teams", 7));
 
-        // Who is on is saved once a day, not once a visit.
+        // Who is on is saved once a day, a site is listed once, and old clicks are looked for twice a day: not once a visit.
         foreach (var person in (Speaker[])[maria, lee, dana])
             await clinic.SaysAsync(person, "on");
+        await clinic.SaysAsync(maria, "ready 5");
+        await clinic.SaysAsync(maria, "left 5");
+        clinic.Clock.Advance(TimeSpan.FromMinutes(3));
+        await clinic.PaintAsync();
         requests.Clear();
 
         await PassAsync(() => clinic.SaysAsync(maria, "ready 4 lee", "1"));
