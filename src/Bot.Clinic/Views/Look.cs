@@ -76,12 +76,15 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
             buttons.Add(new Button($"Request {name}{(busy.Length == 0 ? "" : $" · {busy}")}", $"request:{id}"));
         foreach (var role in Enum.GetValues<Role>())
         {
-            if (role.ComesToRooms() && role != Role.Provider && Site.OnDuty(role, Now).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
+            if (role.ComesToRooms() && role != Role.Provider && MayJoin(role) && Site.OnDuty(role, Now).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
                 buttons.Add(new Button($"Request {role.Words()}", $"request:{role.Id()}"));
         }
 
         return buttons;
     }
+
+    // Until a practice has switched that on, a colleague is asked for by a typed line alone.
+    private bool MayJoin(Role role) => !TransitionMap.IsColleague(role) || Site.Decisions?.Routes.Contains(Route.ColleagueJoins) != false;
 
     public IReadOnlyList<string> AsksOf(IEnumerable<StopId> asks) => [.. asks.Select(ask => Site.Plan.Find(ask)?.Title ?? "Former stop")];
 

@@ -17,18 +17,18 @@ public sealed partial class MakingSlides : IDisposable
     private string Target => Path.Combine(folder, "deck.pptx");
 
     [Fact]
-    public void They_are_a_file_that_PowerPoint_takes()
+    public async Task They_are_a_file_that_PowerPoint_takes()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(deck).Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"));
         Assert.Equal("Warm handoffs: Main Street", deck.PackageProperties.Title);
     }
 
     [Fact]
-    public void They_have_the_practices_rooms_desks_people_and_roles()
+    public async Task They_have_the_practices_rooms_desks_people_and_roles()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         var text = string.Join('\n', deck.PresentationPart!.SlideParts.Select(TextOf));
         string[] ours =
@@ -41,9 +41,9 @@ public sealed partial class MakingSlides : IDisposable
     }
 
     [Fact]
-    public void Each_has_a_title_few_words_and_notes()
+    public async Task Each_has_a_title_few_words_and_notes()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         var slides = deck.PresentationPart!.SlideParts.ToList();
         Assert.Equal(Slides().Count, slides.Count);
@@ -86,9 +86,9 @@ public sealed partial class MakingSlides : IDisposable
     }
 
     [Fact]
-    public void The_colours_are_those_of_the_pages()
+    public async Task The_colours_are_those_of_the_pages()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         var colours = deck.PresentationPart!.ThemePart!.Theme!.ThemeElements!.ColorScheme!;
         Assert.Equal("0B6662", colours.Accent1Color!.RgbColorModelHex!.Val!.Value);
@@ -98,11 +98,11 @@ public sealed partial class MakingSlides : IDisposable
 
     // A label may hold whatever a person types; a slide shows its letters, and the file stays one.
     [Fact]
-    public void Labels_are_letters_whatever_they_look_like()
+    public async Task Labels_are_letters_whatever_they_look_like()
     {
         var practice = Path.Combine(folder, "practice.json");
         File.WriteAllText(practice, SamplePractice.With("\"label\": \"Lab\"", "\"label\": \"A & \\\"B\\\" \\uffff \\ud83d\\ude80 {x}\""));
-        Make($"--Practice:File={practice}");
+        await MakeAsync($"--Practice:File={practice}");
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(deck));
         Assert.Contains(deck.PresentationPart!.SlideParts, slide => TextOf(slide).Contains("A & \"B\"  \U0001F680 {x}", StringComparison.Ordinal));
@@ -111,7 +111,7 @@ public sealed partial class MakingSlides : IDisposable
     [WithLibreOfficeFact]
     public async Task LibreOffice_opens_them_and_shows_every_word_of_slides_and_notes()
     {
-        Make();
+        await MakeAsync();
         var slides = Slides();
         var pages = (await LibreOffice.PagesOfAsync(folder, "deck.pptx")).Select(Letters).ToList();
         Assert.Equal(2 * slides.Count, pages.Count);
@@ -142,7 +142,7 @@ public sealed partial class MakingSlides : IDisposable
     // Where a line breaks, and whether a font joins f and i, is the reader's business.
     private static string Letters(string text) => Spaces().Replace(text.Normalize(NormalizationForm.FormKC), "");
 
-    private void Make(params string[] more) => Assert.True(App.Training.Run(["slides", Target, .. more], said) == 0, said.ToString());
+    private async Task MakeAsync(params string[] more) => Assert.True(await App.Training.RunAsync(["slides", Target, .. more], said, default) == 0, said.ToString());
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
