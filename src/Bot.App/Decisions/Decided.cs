@@ -12,7 +12,7 @@ internal sealed class Decided(IVisitStore store)
     private readonly ConcurrentDictionary<SiteId, DecisionsSoFar> sites = new();
     private readonly ConcurrentDictionary<SiteId, bool> unreadable = new();
 
-    /// <summary>Reads all that was saved, once at start and when another instance has saved something. What can't be read counts as nothing decided.</summary>
+    /// <summary>Reads all that was saved, once at start; what is in memory is replaced. What can't be read counts as nothing decided.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
         foreach (var kept in await store.KeptAsync(Kind, ct))

@@ -10,6 +10,14 @@ internal sealed class DecisionLines(Sites sites, Decided decided, Today today, F
     private const string NotKnown = "That card is of another time. Please type: decisions";
     private const string Unreadable = "What was saved before can't be read. Please decide anew.";
 
+    /// <summary>Another instance has saved something: open visits are looked at again.</summary>
+    public async Task HearAsync(CancellationToken ct)
+    {
+        await decided.LoadAsync(ct);
+        foreach (var site in sites.Practice.Sites)
+            today.Changed(site.Id);
+    }
+
     /// <summary>`decisions`: what was saved, or the first question.</summary>
     public Answer Show(Staff person, Site site, Line line)
     {

@@ -68,7 +68,7 @@ internal static class HandoffServices
         AddReread(services, PageLinks.SecretKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, PageLinks.RevokedKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, Doorstep.Kind, sp => sp.GetRequiredService<Doorstep>().HearAsync);
-        AddReread(services, Decided.Kind, sp => sp.GetRequiredService<Decided>().LoadAsync);
+        AddReread(services, Decided.Kind, sp => sp.GetRequiredService<DecisionLines>().HearAsync);
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.

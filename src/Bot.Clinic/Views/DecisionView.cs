@@ -7,7 +7,7 @@ namespace Bot.Clinic;
 /// <param name="Step">"2 of 6".</param>
 /// <param name="Ask">The input's id, another for each question: a chat may remember what was ticked under the same.</param>
 /// <param name="Several">Boxes to tick; else one of them.</param>
-/// <param name="Long">A list to open; else the few are shown.</param>
+/// <param name="Long">A list to open, as names need, which boxes would read markup into; else the few are shown.</param>
 /// <param name="Value">What is picked already, joined by commas.</param>
 /// <param name="Picked">The same as choices; at least one.</param>
 public sealed record DecideModel(
@@ -57,7 +57,7 @@ public static class DecisionView
         var step = questions.IndexOf(draft.At) + 1;
         return new DecideModel(
             draft.Write(), site.Name, $"{step} of {questions.Count - 1}", asks, why, notice, draft.Input,
-            DecisionQuestions.TakesSeveral(draft.At), choices.Count > MostShown, string.Join(',', picked.Select(choice => choice.Value)),
+            DecisionQuestions.TakesSeveral(draft.At), choices.Count > MostShown || draft.At is DecisionStep.Ma or DecisionStep.Provider, string.Join(',', picked.Select(choice => choice.Value)),
             choices, picked, step == 1 ? [] : [new Button("Back", "decide:back")]);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Bot.App;
 using Bot.Clinic;
+using Bot.Tests.Looks.Limits;
 using Bot.Tests.Painting;
 using Bot.Tests.PracticeFiles;
 
@@ -200,6 +201,19 @@ public sealed class DecidingInChat : IAsyncDisposable
         var answer = await clinic.Get<Listener>().TapsAsync(Tap(Priya, "decide:save", carried, new Dictionary<string, string>()), default);
         Assert.Equal(asked, Asked(Model(answer.Card!)));
         Assert.Empty(await clinic.Store.KeptAsync(Decided.Kind, default));
+    }
+
+    // What Slack gives back of a button is read up to 255 letters.
+    [Fact]
+    public void The_longest_ids_fit_into_a_button()
+    {
+        var site = LongestPractice.Of(LongestPractice.Wide);
+        var draft = DecisionDraft.Begin(site, null, new DateOnly(2026, 11, 24)) with
+        {
+            At = DecisionStep.Provider, Patients = ["new-patient", "needs-time", "courtesy"], Start = Beginning.Everyone, Ma = LongestPractice.Ma, Provider = LongestPractice.Provider(0),
+        };
+        Assert.InRange(draft.Write().Length, 200, 255);
+        Assert.Equal(draft.Write(), DecisionDraft.Read(draft.Write())!.Write());
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed partial class WhatATemplateMayHold
             || (type.StartsWith("Action.", StringComparison.Ordinal) && key is "title" or "tooltip")
             // Charts are drawn: their labels are plain.
             || (type == "" && key is "x" or "y")
-            // Drop-downs show a title as it is. The boxes of `with` read Markdown: such titles are refused in the practice file.
+            // Drop-downs show a title as it is. The boxes of `with` read Markdown: such titles are refused in the practice file. Those of `decide` are words of ours; names are in its drop-down.
             || (type == "" && key == "title" && card is "with" or "ready-form" or "decide");
     }
 

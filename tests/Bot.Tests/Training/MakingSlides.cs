@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Clinic;
+using Bot.Tests.Painting;
 using Bot.Tests.PracticeFiles;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -85,6 +86,45 @@ public sealed partial class MakingSlides : IDisposable
         Assert.Equal(["Scheduling", "Referrals", "Billing", "Lab"], map[2].Receivers.Select(party => party.Called));
     }
 
+    // The bot has the file open, and goes on.
+    [Fact]
+    public async Task What_was_decided_in_chat_is_on_them_also_while_the_bot_runs()
+    {
+        await using var clinic = new PaperClinic();
+        await MakeAsync($"--Store:Path={clinic.File.Path}");
+        Assert.DoesNotContain("What we have decided", Titles());
+
+        var decided = new SiteDecisions(
+            [Route.ProviderComes, Route.WalkToADesk], Wait.Return, ["new-patient"], new PhaseIn.OnePair(new StaffId("maria.lopez"), new StaffId("sam.lee")),
+            new DateOnly(2026, 11, 30), new StaffId("priya.shah"), clinic.Clock.GetUtcNow());
+        await clinic.Get<App.Decided>().SaveAsync(Site().Id, decided, default);
+        await MakeAsync($"--Store:Path={clinic.File.Path}");
+        using var deck = PresentationDocument.Open(Target, isEditable: false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(deck));
+        var slides = deck.PresentationPart!.SlideParts.Select(TextOf).ToList();
+        string[] ours = ["What we have decided", "New patients", "Maria Lopez with Dr. Lee", "Step out, and be called back", "All three closing questions", "30 November 2026", "We step out and come back"];
+        Assert.All(ours, words => Assert.Contains(slides, slide => slide.Contains(words, StringComparison.Ordinal)));
+        Assert.All(slides, slide => Assert.InRange(slide.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length, 3, 75));
+        Assert.DoesNotContain("A colleague joins", Titles());
+        Assert.Contains("The walk to a desk", Titles());
+        Assert.Contains("Later\nA colleague joins", slides.Single(slide => slide.StartsWith("What we have decided", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_and_the_practice_file_alone_is_on_them()
+    {
+        await using var clinic = new PaperClinic();
+        await clinic.Store.KeepAsync(new Kept(App.Decided.Kind, Site().Id.Value, "[]"u8.ToArray()), default);
+        await MakeAsync($"--Store:Path={clinic.File.Path}");
+        Assert.StartsWith("What was decided in chat can't be read; the slides show the practice file alone.", said.ToString(), StringComparison.Ordinal);
+
+        var none = Path.Combine(folder, "none.db");
+        File.WriteAllText(none, "no database");
+        await MakeAsync($"--Store:Path={none}");
+        Assert.Contains("The slides show the practice file alone.\nWrote ", said.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("What we have decided", Titles());
+    }
+
     [Fact]
     public async Task The_colours_are_those_of_the_pages()
     {
@@ -120,6 +160,12 @@ public sealed partial class MakingSlides : IDisposable
             Assert.All(Words(row.Item.Body).Append(row.Item.Title), words => Assert.Contains(Letters(words), pages[row.Index], StringComparison.Ordinal));
             Assert.All(row.Item.Notes, words => Assert.Contains(Letters(words), pages[slides.Count + row.Index], StringComparison.Ordinal));
         });
+    }
+
+    private List<string> Titles()
+    {
+        using var deck = PresentationDocument.Open(Target, isEditable: false);
+        return [.. deck.PresentationPart!.SlideParts.Select(slide => TextOf(slide).Split('\n')[0])];
     }
 
     private static SitePlan Site() => SamplePractice.Site(SamplePractice.Json);
