@@ -91,6 +91,9 @@ internal sealed class DecisionLines(Sites sites, Decided decided, Today today, F
 
     private Answer Question(DecisionDraft draft, SitePlan plan, string notice, DateOnly day)
     {
+        // Nobody is left to pick from: whoever they were has gone meanwhile.
+        if (draft.At != DecisionStep.Summary && DecisionQuestions.Choices(draft.At, plan, day).Count == 0)
+            draft = draft with { At = DecisionStep.Routes };
         var words = notice.Length > 0 ? notice : DecisionQuestions.Words(draft.At).Asks;
         return Shown(DecisionView.Of(draft, plan, notice, day), plan, words);
     }

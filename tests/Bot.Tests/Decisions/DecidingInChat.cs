@@ -203,6 +203,16 @@ public sealed class DecidingInChat : IAsyncDisposable
         Assert.Empty(await clinic.Store.KeptAsync(Decided.Kind, default));
     }
 
+    [Fact]
+    public async Task Where_nobody_is_left_to_pick_from_it_begins_again()
+    {
+        clinic.Get<Sites>().Replace(SamplePractice.Read(SamplePractice.Json.Replace("\"role\": \"provider\"", "\"role\": \"educator\"", StringComparison.Ordinal)));
+        const string Carried = "main-street;provider;provider;stay;;pair;maria.lopez;sam.lee;first;12:00;2026-11-24";
+        Assert.Equal("Where do we start? 1 of 7", Asked(await NextAsync(Priya, new JsonObject { ["visit"] = Carried, ["ask"] = "provider" }, "sam.lee")));
+        var saved = await TapAsync(Priya, "decide:save", Summary("pair", "2026-11-24"));
+        Assert.Equal("How do we begin? 4 of 7", Asked(Model(saved.Card!)));
+    }
+
     // What Slack gives back of a button is read up to 255 letters.
     [Fact]
     public void The_longest_ids_fit_into_a_button()
