@@ -42,7 +42,8 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Dec
     {
         if (Practice.Find(id) is not { } plan)
             return null;
-        var decisions = decided.Of(id).On(Report.DayOf(clock.GetUtcNow(), plan.Zone));
+        var all = decided.Of(id);
+        var decisions = all.Latest is null ? null : all.On(Report.DayOf(clock.GetUtcNow(), plan.Zone));
         return new Site(plan.With(decisions), open.Of(id), runningSince, Unreachable, leadToldAbout) { WhoIsOn = today.Of(id), Decisions = decisions };
     }
 

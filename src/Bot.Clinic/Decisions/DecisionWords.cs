@@ -42,7 +42,7 @@ public static class DecisionWords
     /// <summary>Who of the pair is no longer in the practice file: then it is nobody's. Null where that is not so.</summary>
     public static string? MissingOfThePair(SiteDecisions? decided, SitePlan site) =>
         decided?.PhaseIn is PhaseIn.OnePair pair && (site.Find(pair.Ma) is null || site.Find(pair.Provider) is null)
-            ? $"Of the pair that starts, {NameOf(pair.Ma, site)} and {NameOf(pair.Provider, site)}, not both are here: a warm handoff is offered to nobody. Please choose again."
+            ? $"The pair that begins, {NameOf(pair.Ma, site)} and {NameOf(pair.Provider, site)}, is not complete: a warm handoff is offered to nobody. Please choose again."
             : null;
 
     private static string Of(PhaseIn phase, SitePlan site) => phase switch

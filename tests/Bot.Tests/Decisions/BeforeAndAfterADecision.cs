@@ -96,7 +96,7 @@ public sealed class BeforeAndAfterADecision
     {
         var decided = DecisionsSoFar.None.With(MariaWithLee with { From = Begun }).With(Everything with { From = Begun.AddDays(14) });
         Assert.Equal(((Begun.AddDays(-84), Begun.AddDays(-1)), (Begun, Begun.AddDays(13))), BeforeAndAfter.DaysOf(decided, Begun.AddDays(13)));
-        Assert.Equal((Begun.AddDays(14), Begun.AddDays(20)), BeforeAndAfter.DaysOf(decided, Begun.AddDays(20))!.Value.Since);
+        Assert.Equal(((Begun.AddDays(-84), Begun.AddDays(-1)), (Begun.AddDays(14), Begun.AddDays(20))), BeforeAndAfter.DaysOf(decided, Begun.AddDays(20)));
         Assert.Equal(84, BeforeAndAfter.DaysOf(decided, Begun.AddDays(200))!.Value.Since is var (from, to) ? to.DayNumber - from.DayNumber + 1 : 0);
         Assert.Null(BeforeAndAfter.DaysOf(decided, Begun.AddDays(-1)));
     }

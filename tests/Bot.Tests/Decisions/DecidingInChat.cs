@@ -135,7 +135,7 @@ public sealed class DecidingInChat : IAsyncDisposable
     {
         await SaveAsync(Priya, "pair", "2026-11-24");
         clinic.Get<Sites>().Replace(SamplePractice.Read(SamplePractice.Json.Replace("\"id\": \"maria.lopez\"", "\"id\": \"mia.lopez\"", StringComparison.Ordinal)));
-        const string Told = "Of the pair that starts, Former staff and Dr. Lee, not both are here: a warm handoff is offered to nobody. Please choose again.";
+        const string Told = "The pair that begins, Former staff and Dr. Lee, is not complete: a warm handoff is offered to nobody. Please choose again.";
         var shown = Model((await clinic.SaysAsync(Priya, "decisions")).Card!);
         Assert.Equal((Told, "We start: Former staff with Dr. Lee"), (shown["notice"]!.GetValue<string>(), Lines(shown)[3]));
         Assert.Contains($"{Told} Type: decisions", (await clinic.SaysAsync(Priya, "setup")).Sentence, StringComparison.Ordinal);

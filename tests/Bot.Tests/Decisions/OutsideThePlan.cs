@@ -38,6 +38,14 @@ public sealed class OutsideThePlan
         Assert.Equal(Json(Giver(Given(Ready4, AskLee))), Json(asked));
     }
 
+    [Fact]
+    public void The_pair_that_begins_finds_each_other_first()
+    {
+        var site = Decided(Everything with { PhaseIn = new PhaseIn.OnePair(Maria, Kim) });
+        Assert.Equal("request:kim", Giver(GivenAt(site, Ready4)).Next[0].Verb);
+        Assert.Equal("request:lee", Giver(Given(Ready4)).Next[0].Verb);
+    }
+
     // Flags are nobody's business in the channel, so neither is what follows from them.
     [Fact]
     public void The_care_teams_channel_cannot_tell_whom_the_plan_means() => Assert.Equal(
