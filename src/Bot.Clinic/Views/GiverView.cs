@@ -15,7 +15,7 @@ internal static class GiverView
         {
             Rooming => Early(look, me, model, "Request someone when the patient is ready.", [new Button("Opened by mistake", "left:mistake")]),
             Ready when look.Visit.GoesAsBefore => AsBefore(look, me, model),
-            Ready => Early(look, me, model, "Request someone when you are ready.", []),
+            Ready => Requesting(look, me, model),
             Waiting { Handoff: ToTheRoom h } => Waiting(look, me, model, h),
             Coming { Handoff: ToTheRoom h } s => Coming(look, me, model, h, s),
             Waiting { Handoff: WalkOver w } => Walking(look, me, model, w),
@@ -32,7 +32,12 @@ internal static class GiverView
         Then = "Not in the plan today: hand off as before. You can always ask.",
         Also = [new Button("Visit done", "visit-done"), .. look.UndoFor(me)],
         More = [.. look.Requests(me).Take(3), new Button("Patient has left", "left")],
+
+        // That the rule is for other patients tells of this one.
+        WithoutFlags = look.Visit.NotOffered == NotOffered.Patients ? Requesting(look, me, model) : null,
     };
+
+    private static GiverModel Requesting(Look look, StaffId me, GiverModel model) => Early(look, me, model, "Request someone when you are ready.", []);
 
     private static GiverModel Early(Look look, StaffId me, GiverModel model, string then, Button[] extra)
     {

@@ -91,8 +91,12 @@ public sealed record GiverModel(
     [JsonIgnore]
     public override string Card => "giver";
 
+    /// <summary>The card as it is where the flags are not known, if they make another of it; null if not.</summary>
     [JsonIgnore]
-    public override CardModel Bare => this with { Prompt = "" };
+    public GiverModel? WithoutFlags { get; init; }
+
+    [JsonIgnore]
+    public override CardModel Bare => (WithoutFlags ?? this) with { Prompt = "" };
 
     [JsonIgnore]
     public override CardModel Still => this with { Minutes = 0, Notice = "" };

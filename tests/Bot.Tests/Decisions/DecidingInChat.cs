@@ -220,7 +220,11 @@ public sealed class DecidingInChat : IAsyncDisposable
         var site = LongestPractice.Of(LongestPractice.Wide);
         var draft = DecisionDraft.Begin(site, null, new DateOnly(2026, 11, 24)) with
         {
-            At = DecisionStep.Provider, Patients = ["new-patient", "needs-time", "courtesy"], Start = Beginning.Everyone, Ma = LongestPractice.Ma, Provider = LongestPractice.Provider(0),
+            At = DecisionStep.Provider,
+            Patients = ["new-patient", "needs-time", "courtesy"],
+            Start = Beginning.Everyone,
+            Ma = LongestPractice.Ma,
+            Provider = LongestPractice.Provider(0),
         };
         Assert.InRange(draft.Write().Length, 200, 255);
         Assert.Equal(draft.Write(), DecisionDraft.Read(draft.Write())!.Write());

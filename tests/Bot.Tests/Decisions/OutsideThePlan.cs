@@ -98,6 +98,16 @@ public sealed class OutsideThePlan
     }
 
     [Fact]
+    public void Nor_is_it_told_there_that_the_rule_is_for_other_patients()
+    {
+        var plan = Plan with { Details = new Dictionary<string, bool> { ["slack"] = false } };
+        var (outside, pair) = (Giver(GivenAt(Decided(NewPatients), Ready4)), Giver(GivenAt(Decided(MariaWithLee with { PhaseIn = new PhaseIn.OnePair(Jordan, Lee) }), Ready4)));
+        Assert.Equal(Json(Giver(Given(Ready4))), Json(outside.In("slack", plan)));
+        Assert.Equal(outside, outside.In("teams", plan));
+        Assert.Equal(Json(pair), Json(pair.In("slack", plan)));
+    }
+
+    [Fact]
     public void Nobody_but_whoever_passes_the_patient_on_reads_a_prompt_or_of_the_plan()
     {
         VisitCommand[] journey =
