@@ -29,7 +29,7 @@ internal static class ReportRun
         var plan = PracticeFile.Read(BigPractice.Json()).Practice!.Sites[0];
         await using var store = new SqliteVisitStore(folder.At("report.db"), NullLogger<SqliteVisitStore>.Instance);
         await FillAsync(store);
-        var reports = new Reports(store, new OpenVisits());
+        var reports = new Reports(store, new OpenVisits(), new Decided(store));
         var from = new DateOnly(2026, 6, 1);
         var times = new List<double>();
         for (var i = 0; i < Times; i++)

@@ -38,7 +38,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
 
         var open = new OpenVisits();
         var (bell, happenings) = (new Bell(), new Happenings());
-        var sites = new Sites(practice, open, new Today(store, open, bell, happenings), TimeProvider.System);
+        var sites = new Sites(practice, open, new Today(store, open, bell, happenings), new Decided(store), TimeProvider.System);
         var visits = new Visits(
             store, open, sites, new Sharing(false, store, open, TimeProvider.System), new LeadTold(sites, store, TimeProvider.System), bell, happenings);
         if (chat is SmallTeams teams)

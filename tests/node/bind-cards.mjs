@@ -11,11 +11,11 @@ const { Template } = createRequire(import.meta.url)("adaptivecards-templating");
 export const MARKUP = "*Dr.* [Lee](x) <at>all</at>";
 
 // Read by templates or sent back by buttons, never shown.
-const NOT_SHOWN = new Set(["visit", "state", "verb", "value"]);
+const NOT_SHOWN = new Set(["visit", "state", "verb", "value", "ask"]);
 // In the form these preselect a choice, so they are ids there and words on the other cards.
 const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "who", "visitType", "wait"]);
-// A form without rooms, or without stops, is never shown.
-const NEVER_EMPTY = new Set(["ready-form.rooms", "stops-form.stops", "help.lines"]);
+// A form without rooms, or without stops, and a question without answers is never shown.
+const NEVER_EMPTY = new Set(["ready-form.rooms", "stops-form.stops", "help.lines", "decide.choices", "decide.picked"]);
 
 const mapTop = (sample, change) => Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, change(key, value)]));
 

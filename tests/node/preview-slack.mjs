@@ -41,8 +41,8 @@ const draw = {
   input: (b) => `<div class="block"><div class="label">${escape(b.label.text)}${b.optional ? " <small>(optional)</small>" : ""}</div>${element(b.element)}</div>`,
   button: (e) => `<span class="tap ${e.style === "primary" ? "filled" : ""}">${escape(e.text.text)}</span>`,
   overflow: (e) => `<span class="tap" title="${escape(e.options.map((o) => o.text.text).join(", "))}">⋯</span>`,
-  static_select: (e) => `<span class="tap select">${escape(e.placeholder?.text ?? "Select an item")} ▾</span>`,
-  checkboxes: (e) => e.options.map((o) => `<div class="choice">☐&ensp;${escape(o.text.text)}</div>`).join(""),
+  static_select: (e) => `<span class="tap select">${escape(e.initial_option?.text.text ?? e.placeholder?.text ?? "Select an item")} ▾</span>`,
+  checkboxes: (e) => e.options.map((o) => `<div class="choice">${e.initial_options?.some((on) => on.value === o.value) ? "☑" : "☐"}&ensp;${escape(o.text.text)}</div>`).join(""),
   radio_buttons: (e) => e.options.map((o) => `<div class="choice">${o.value === e.initial_option?.value ? "◉" : "○"}&ensp;${escape(o.text.text)}</div>`).join(""),
 };
 const element = (e) => draw[e.type](e);

@@ -46,5 +46,9 @@ internal sealed class History : IDisposable
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(VisitId id, CancellationToken ct) =>
         file is null ? tables!.EventsAsync(id, ct) : Task.FromResult(file.Events(id));
 
+    /// <summary>Small things of one kind, as they are now.</summary>
+    public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) =>
+        file is null ? tables!.KeptAsync(kind, ct) : Task.FromResult(file.Kept(kind));
+
     public void Dispose() => file?.Dispose();
 }

@@ -10,7 +10,7 @@ internal sealed class PageLines(Reports reports, PageLinks links, Faces faces, S
 
     public async Task<Answer> ReportAsync(Staff person, Site site, Spoken.Report said, Line line, CancellationToken ct)
     {
-        if (Refusal(person, line) is { } no)
+        if (Refusal(person, line.In) is { } no)
             return Answer.Says(no);
         var now = clock.GetUtcNow();
         var (from, to) = Reports.DaysOf(said.Over == Spoken.Span.Week ? "week" : "today", now, site.Plan.Zone);
@@ -19,13 +19,14 @@ internal sealed class PageLines(Reports reports, PageLinks links, Faces faces, S
         var these = visits.Where(visit => Report.DayOf(visit.Opened, site.Plan.Zone) >= from).ToList();
         var model = ReportView.Of(
             site, Report.Of(these, site.Plan, from, to), Report.Of(visits, site.Plan, before, to),
-            said.Over == Spoken.Span.Today ? WorthALook.Of(these) : [], now);
+            said.Over == Spoken.Span.Today ? WorthALook.Of(these) : [], now,
+            said.Over == Spoken.Span.Week ? await reports.ComparedAsync(site.Plan, to, ct) : null);
         return new Answer(faces.Of(model, "board", site.Plan), "");
     }
 
     public Answer Link(Staff person, Site site, Spoken.Link said, Line line)
     {
-        if (Refusal(person, line) is { } no)
+        if (Refusal(person, line.In) is { } no)
             return Answer.Says(no);
         if (settings.Pages is not { } address)
             return Answer.Says("I don't know my own address yet. Please have Pages:Url set, then ask again.");
@@ -50,6 +51,6 @@ internal sealed class PageLines(Reports reports, PageLinks links, Faces faces, S
     }
 
     /// <summary>Why this person is not told that here; null if they are.</summary>
-    public static string? Refusal(Staff person, Line line) =>
-        person.Role != Role.Lead ? ForTheLead : line.In.Direct ? null : InYourOwnChat;
+    public static string? Refusal(Staff person, Clinic.Conversation where) =>
+        person.Role != Role.Lead ? ForTheLead : where.Direct ? null : InYourOwnChat;
 }

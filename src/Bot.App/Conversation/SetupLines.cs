@@ -3,11 +3,11 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>What a lead looks at to set a site up: its channels, who is linked, who can't be reached, which desks nobody is at.</summary>
-internal sealed class SetupLines(People people, Places places, Doorstep doorstep, IReadOnlyList<IChannel> channels, TimeProvider clock)
+internal sealed class SetupLines(People people, Places places, Doorstep doorstep, Decided decided, IReadOnlyList<IChannel> channels, TimeProvider clock)
 {
     public Answer Show(Staff person, Site site, Line line)
     {
-        if (PageLines.Refusal(person, line) is { } no)
+        if (PageLines.Refusal(person, line.In) is { } no)
             return Answer.Says(no);
         var now = clock.GetUtcNow();
         var plan = site.Plan;
@@ -20,8 +20,18 @@ internal sealed class SetupLines(People people, Places places, Doorstep doorstep
             .. People(site),
             deserted.Count == 0 ? "Every desk has somebody." : $"Nobody is on at: {string.Join(", ", deserted)}.",
             .. added.Count == 0 ? Array.Empty<string>() : [$"Added in chat: {string.Join(", ", added)}. To end it: remove NAME"],
+            .. Decisions(plan),
         ];
         return Answer.Says(string.Join("\n\n", lines));
+    }
+
+    // Only what keeps the plan from being followed.
+    private IEnumerable<string> Decisions(SitePlan plan)
+    {
+        if (decided.IsUnreadable(plan.Id))
+            yield return "What was decided about warm handoffs can't be read, and everything is offered. To decide anew: decisions";
+        if (DecisionWords.MissingOfThePair(decided.Of(plan.Id).Latest, plan) is { } missing)
+            yield return $"{missing} Type: decisions";
     }
 
     /// <summary>Who is not linked, and who can't be reached.</summary>

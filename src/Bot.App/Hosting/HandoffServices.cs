@@ -21,6 +21,7 @@ internal static class HandoffServices
         services.AddSingleton<Bell>();
         services.AddSingleton<Happenings>();
         services.AddSingleton<Today>();
+        services.AddSingleton<Decided>();
         services.AddSingleton<Sites>();
         services.AddSingleton<LeadTold>();
         services.AddSingleton<PracticeVersion>();
@@ -39,6 +40,7 @@ internal static class HandoffServices
         services.AddSingleton<Retention>();
         services.AddSingleton<Doorstep>();
         services.AddSingleton<SetupLines>();
+        services.AddSingleton<DecisionLines>();
         services.AddSingleton<PageLines>();
         services.AddSingleton<Lines>();
         services.AddSingleton<Taps>();
@@ -66,6 +68,7 @@ internal static class HandoffServices
         AddReread(services, PageLinks.SecretKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, PageLinks.RevokedKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, Doorstep.Kind, sp => sp.GetRequiredService<Doorstep>().HearAsync);
+        AddReread(services, Decided.Kind, sp => sp.GetRequiredService<DecisionLines>().HearAsync);
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.

@@ -11,7 +11,8 @@ internal static class ReportCsv
 
     private static readonly string[] Heads = ["measure", "of", "value", "over"];
 
-    public static string Of(SitePlan site, ReportNumbers numbers)
+    /// <param name="compared">Null where nothing decided counts yet.</param>
+    public static string Of(SitePlan site, ReportNumbers numbers, BeforeAndAfter? compared = null)
     {
         List<string[]> lines = [Heads];
         void Add(string measure, string of, object? value, object? over) => lines.Add([measure, of, Said(value), Said(over)]);
@@ -22,8 +23,19 @@ internal static class ReportCsv
         }
 
         Add("eligible visits", site.Name, numbers.Eligible, null);
+        foreach (var (when, side) in compared is null ? [] : Sides(compared))
+        {
+            // Few of one side say nothing, and could be told apart by hand.
+            var isFew = side.IsTooFew;
+            Add($"{when}: visits with a warm handoff, of {BeforeAndAfter.Population(side)}", site.Name, isFew ? Few : side.Warm, Shown(side.Eligible));
+            Add($"{when}: visits with a warm handoff, of all that were marked ready", site.Name, isFew ? Few : side.Warm, Shown(BeforeAndAfter.OfAll(side).Of));
+            Spread($"{when}: ready to together", site.Name, side.Together);
+        }
+
         if (numbers.IsTooFew)
             return Joined(lines);
+        if (numbers.Unoffered > 0)
+            Add("visits marked ready, not in the plan and not asked for", site.Name, Shown(numbers.Unoffered), null);
         Add("visits still open", site.Name, numbers.StillOpen, null);
         Add("visits with a warm handoff", site.Name, numbers.Warm, numbers.Eligible);
         Add("visits with a modified handoff", site.Name, numbers.Modified, numbers.Eligible);
@@ -37,7 +49,7 @@ internal static class ReportCsv
         Add("steps undone", site.Name, numbers.Undos, null);
         foreach (var week in numbers.Weeks)
         {
-            var monday = week.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var monday = Day(week.Monday);
             Add("week: visits with a warm handoff", monday, week.Warm.Percent is null ? Few : week.Warm.Count, Shown(week.Warm.Of));
             Spread("week: ready to accepted", monday, week.Accepted);
             Spread("week: ready to together", monday, week.Together);
@@ -56,6 +68,11 @@ internal static class ReportCsv
             Add("visits with a warm handoff, first asked", one.Name, one.Warm ?? (object)NotShown, one.Eligible ?? (object)NotShown);
         return Joined(lines);
     }
+
+    private static (string When, ReportNumbers Side)[] Sides(BeforeAndAfter compared) =>
+        [($"before {Day(compared.Begun)}", compared.Before), ($"since {Day(compared.Latest)}", compared.Since)];
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Joined(List<string[]> lines) => string.Concat(lines.Select(Csv.Line));
 

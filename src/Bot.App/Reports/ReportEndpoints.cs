@@ -18,8 +18,9 @@ internal static class ReportEndpoints
         var over = Array.Find(Periods, one => one == period) ?? "quarter";
         var (from, to) = Reports.DaysOf(over, clock.GetUtcNow(), plan.Zone);
         var numbers = await reports.OfAsync(plan, from, to, ct);
+        var compared = await reports.ComparedAsync(plan, to, ct);
         return format == "csv"
-            ? Results.File(Encoding.UTF8.GetBytes(ReportCsv.Of(plan, numbers)), "text/csv; charset=utf-8", $"handoffs-{site}-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv")
-            : Results.Content(ReportPage.Of(plan, numbers, over, key), "text/html; charset=utf-8");
+            ? Results.File(Encoding.UTF8.GetBytes(ReportCsv.Of(plan, numbers, compared)), "text/csv; charset=utf-8", $"handoffs-{site}-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv")
+            : Results.Content(ReportPage.Of(plan, numbers, over, key, compared), "text/html; charset=utf-8");
     });
 }

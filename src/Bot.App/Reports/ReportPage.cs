@@ -9,7 +9,8 @@ internal static class ReportPage
     // Not "fewer than 5": the next smallest may be more, and is hidden so that the other can't be worked out.
     private const string NotShown = "not shown";
 
-    public static string Of(SitePlan site, ReportNumbers numbers, string period, string key) => Html.Page(
+    /// <param name="compared">Null where nothing decided counts yet.</param>
+    public static string Of(SitePlan site, ReportNumbers numbers, string period, string key, BeforeAndAfter? compared = null) => Html.Page(
         $"{site.Name}, handoffs",
         "report.css",
         $"""
@@ -19,7 +20,7 @@ internal static class ReportPage
         <nav class="tools" aria-label="Period and download"><ul>{Period("today", "Today", period, key)}{Period("week", "Week", period, key)}{Period("quarter", "12 weeks", period, key)}</ul><a class="csv" href="?period={period}&amp;format=csv&amp;key={Html.Text(key)}">Download CSV</a></nav>
         </header>
         <main id="main">
-        {(numbers.IsTooFew ? "<p class=\"empty\">Not enough visits yet</p>" : InShort(numbers) + Panels(numbers))}
+        {(numbers.IsTooFew ? "<p class=\"empty\">Not enough visits yet</p>" : InShort(numbers) + Panels(numbers))}{(compared is null ? "" : Compared(compared))}
         <p class="foot">Every number comes from the recorded steps of the visits. Counts under 5 are not shown; where one alone would be hidden, the next smallest is hidden too, so that it cannot be worked out. No patient is named because none is known.</p>
         </main>
         """);
@@ -60,7 +61,7 @@ internal static class ReportPage
         var points = weeks.Select((week, i) => new Point(ReportWords.Day(week.Monday), shares[i], null, week.Warm.Of < ReportNumbers.Fewest ? "" : $"{week.Warm.Count}/{week.Warm.Of}")).ToList();
         var title = $"Warm share by week: {string.Join(", ", points.Where(point => point.A is not null).Select(point => $"{point.Label} {point.A} percent"))}.";
         return Panel("warm", "Warm share by week", RunChart.Finding(shares, "%"), Lines("warm", title, points, wide: true, "%", under: "warm/eligible", median: median),
-            $"Visits with at least one handoff in the room, in person and before the patient, divided by visits marked ready; those opened by mistake are left out. {ReportWords.Visits(n.Eligible)}.",
+            $"Visits with at least one handoff in the room, in person and before the patient, divided by {BeforeAndAfter.Population(n)}; those opened by mistake are left out. {ReportWords.Visits(n.Eligible)}{Html.When(n.Unoffered > 0, $"; {n.Unoffered} more were marked ready")}.",
             Table("Warm share by week", ["Week of", "Warm", "Eligible", "Share"], weeks.Select(week => week.Warm.Of < ReportNumbers.Fewest
                 ? new[] { ReportWords.Day(week.Monday), "fewer than 5", "", "" }
                 : [ReportWords.Day(week.Monday), $"{week.Warm.Count}", $"{week.Warm.Of}", $"{week.Warm.Percent}%"])), wide: true);
@@ -127,6 +128,26 @@ internal static class ReportPage
             ? $"<tr><th scope=\"row\">{Html.Text(one.Name)}</th><td>{warm}</td><td>{eligible}</td><td>{new Share(warm, eligible).Percent}%</td></tr>"
             : $"<tr><th scope=\"row\">{Html.Text(one.Name)}</th><td colspan=\"3\" class=\"few\">{NotShown}</td></tr>")),
         "</tbody></table><p class=\"how\">Visits in which one person was first asked by name; those asked by role are not in this table. Only the lead sees it.</p></section>");
+
+    private static string Compared(BeforeAndAfter c)
+    {
+        var (before, since) = ($"Before {ReportWords.Day(c.Begun)}", $"Since {ReportWords.Day(c.Latest)}");
+        string Row(string measure, Func<ReportNumbers, string> of, string population) =>
+            $"<tr><th scope=\"row\">{measure}</th><td>{of(c.Before)}</td><td>{of(c.Since)}</td><td>{population}</td></tr>";
+        static string Share(Share share) => share.Percent is { } percent ? $"{percent}% ({share.Count} of {share.Of})" : "too few";
+        static string Half(Spread spread) => spread.Half is { } half ? $"{ReportWords.Number(half)} min (of {spread.Count})" : "too few";
+        var rows = c.IsTooFew
+            ? $"<tr><th scope=\"row\">Eligible visits</th><td>{c.Before.Eligible}</td><td>{c.Since.Eligible}</td><td>too few to compare</td></tr>"
+            : Row("Warm", n => Share(new Share(n.Warm, n.Eligible)), BeforeAndAfter.Population(c.Since))
+                + Row("Warm, like for like", n => Share(BeforeAndAfter.OfAll(n)), "all visits that were marked ready")
+                + Row("Half together within", n => Half(n.Together), "visits with a meeting")
+                + Row("Patient added or corrected", n => Share(n.Added), "warm handoffs")
+                + Row("Closing questions", n => Share(n.ClosingQuestions), "visits that were done");
+        return string.Concat(
+            "<div class=\"grid\"><section class=\"panel wide\" aria-labelledby=\"h-ba\"><div class=\"head\"><h2 id=\"h-ba\">Before and after</h2><p class=\"say\">Of the whole site, never of one person</p></div>",
+            $"<table class=\"plain\"><thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">{before}</th><th scope=\"col\">{since}</th><th scope=\"col\">Of</th></tr></thead><tbody>{rows}</tbody></table>",
+            $"<p class=\"how\">Before: {ReportWords.Range(c.Before.From, c.Before.To)}. Since: {ReportWords.Range(c.Since.From, c.Since.To)}, as the site has decided. Visits outside the plan count where somebody was asked all the same. Other things may have changed as well.</p></section></div>");
+    }
 
     private static Bar BarOf(string label, Share share) => new(label, share.Percent is null ? null : (double)share.Count / share.Of, $"{share.Percent}%", $"{share.Count} of {share.Of}");
 

@@ -3,11 +3,20 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Reads what a report needs: summaries of visits that have ended, and the steps of those that are open.</summary>
-internal sealed class Reports(IVisitStore store, OpenVisits open)
+internal sealed class Reports(IVisitStore store, OpenVisits open, Decided decided)
 {
     /// <summary>The numbers of these days, both included, in the site's zone.</summary>
     public async Task<ReportNumbers> OfAsync(SitePlan site, DateOnly from, DateOnly to, CancellationToken ct) =>
         Report.Of(await SummariesAsync(site, from, to, ct), site, from, to);
+
+    /// <summary>Before and after what the site decided; null where nothing decided counts on that day.</summary>
+    public async Task<BeforeAndAfter?> ComparedAsync(SitePlan site, DateOnly today, CancellationToken ct)
+    {
+        var all = decided.Of(site.Id);
+        return BeforeAndAfter.DaysOf(all, today) is var (before, since)
+            ? new BeforeAndAfter(all.All[0].From, all.On(today)!.From, await OfAsync(site, before.From, before.To, ct), await OfAsync(site, since.From, since.To, ct))
+            : null;
+    }
 
     /// <summary>The visits of these days, in the order of opening.</summary>
     public async Task<IReadOnlyList<VisitSummary>> SummariesAsync(SitePlan site, DateOnly from, DateOnly to, CancellationToken ct)

@@ -13,6 +13,9 @@ internal static class Training
                training slides OUT.pptx [at SITE]            the practice's own slides, with notes
         """;
 
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken ct) =>
+        Settings.WordsOf(args) is ["slides", var file, .. var at] ? await Slides.RunAsync(file, at, args, output, ct) : Run(args, output);
+
     public static int Run(string[] args, TextWriter output)
     {
         try
@@ -20,18 +23,21 @@ internal static class Training
             // Everything that a start would refuse is refused here too: papers of a faulty practice file would be wrong ones.
             return Write(Settings.WordsOf(args), Settings.Read(Settings.Gather(args)), output);
         }
-        catch (StartFaultsException e)
+        catch (Exception e) when (Faults(e) is { } faults)
         {
-            foreach (var fault in e.Faults)
+            foreach (var fault in faults)
                 output.WriteLine(fault);
             return 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            output.WriteLine(e.Message);
-            return 1;
-        }
     }
+
+    /// <summary>What is wrong with the settings, or with the file to write; null if it is neither.</summary>
+    public static IReadOnlyList<string>? Faults(Exception fault) => fault switch
+    {
+        StartFaultsException e => e.Faults,
+        IOException or UnauthorizedAccessException => [fault.Message],
+        _ => null,
+    };
 
     private static int Write(string[] words, Settings settings, TextWriter output)
     {
@@ -51,13 +57,6 @@ internal static class Training
             case ["handout", var file, .. var at]:
                 return Handed(file, Handout.English, at, settings, output);
 
-            case ["slides", var file, .. var at]:
-                if (SiteOf(at, settings.Practice, output) is not { } trained)
-                    return 1;
-                SlidesFile.Save(file, Deck.Of(settings.Practice, trained, settings.Scenarios), trained.Name);
-                output.WriteLine($"Wrote {file}.");
-                return 0;
-
             default:
                 output.WriteLine(Usage);
                 return 2;
@@ -70,7 +69,7 @@ internal static class Training
             : 1;
 
     // Rooms, desks and people are a site's; with one site nobody need name it.
-    private static SitePlan? SiteOf(string[] at, Practice practice, TextWriter output)
+    public static SitePlan? SiteOf(string[] at, Practice practice, TextWriter output)
     {
         var known = string.Join(", ", practice.Sites.Select(site => site.Id));
         switch (at)

@@ -4,7 +4,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>The practice as its file says now, and each site as it is at this moment.</summary>
-internal sealed class Sites(Practice practice, OpenVisits open, Today today, TimeProvider clock)
+internal sealed class Sites(Practice practice, OpenVisits open, Today today, Decided decided, TimeProvider clock)
 {
     private readonly DateTimeOffset runningSince = clock.GetUtcNow();
     private readonly ConcurrentDictionary<StaffId, DateTimeOffset> leadToldAbout = new();
@@ -38,9 +38,14 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Tim
     }
 
     /// <summary>The site now; a site that left the practice file keeps its last plan until its visits end.</summary>
-    public Site? Find(SiteId id) => Practice.Find(id) is { } plan
-        ? new Site(plan, open.Of(id), runningSince, Unreachable, leadToldAbout) { WhoIsOn = today.Of(id) }
-        : null;
+    public Site? Find(SiteId id)
+    {
+        if (Practice.Find(id) is not { } plan)
+            return null;
+        var all = decided.Of(id);
+        var decisions = all.Latest is null ? null : all.On(Report.DayOf(clock.GetUtcNow(), plan.Zone));
+        return new Site(plan.With(decisions), open.Of(id), runningSince, Unreachable, leadToldAbout) { WhoIsOn = today.Of(id), Decisions = decisions };
+    }
 
     /// <summary>The sites at which somebody works.</summary>
     public IReadOnlyList<SitePlan> Of(StaffId who) => Staff.SitesOf(who);

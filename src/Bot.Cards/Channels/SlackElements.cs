@@ -61,7 +61,7 @@ internal static class SlackElements
                 options = Options(at, 1, MostBoxes);
                 break;
             case "checkboxes":
-                SlackShape.Only(at, "type", "action_id", "options");
+                SlackShape.Only(at, "type", "action_id", "options", "initial_options");
                 options = Options(at, 1, MostBoxes);
                 break;
             default:
@@ -70,9 +70,15 @@ internal static class SlackElements
         }
 
         Id(at);
-        if (at["initial_option"] is { } first && !options.Any(option => JsonElement.DeepEquals(option.Json, first.Json)))
+        if (at["initial_option"] is { } first && !IsAmong(options, first))
             at.Fault($"the initial_option at {at.Path} is none of its options", first.Text("value"));
+        if (at["initial_options"] is null)
+            return;
+        foreach (var ticked in SlackShape.List(at, "initial_options", 1, MostBoxes).Where(ticked => !IsAmong(options, ticked)))
+            at.Fault($"an initial_option at {at.Path} is none of its options", ticked.Text("value"));
     }
+
+    private static bool IsAmong(List<Spot> options, Spot one) => options.Any(option => JsonElement.DeepEquals(option.Json, one.Json));
 
     private static void Button(Spot at)
     {

@@ -12,6 +12,9 @@ public sealed partial record Site(
     IReadOnlySet<StaffId> Unreachable,
     IReadOnlyDictionary<StaffId, DateTimeOffset> LeadToldAbout)
 {
+    /// <summary>What the site has decided and counts now; null where nothing is decided: then everything is offered.</summary>
+    public SiteDecisions? Decisions { get; init; }
+
     /// <summary>The person, or null if they are no longer in the practice file.</summary>
     public Staff? Find(StaffId id) => Plan.Find(id);
 

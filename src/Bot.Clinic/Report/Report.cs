@@ -28,7 +28,10 @@ public static class Report
             [.. WeeksOf(ended, site, from, to)],
             ReasonsOf(ended),
             DesksOf(ended, site),
-            ReceiversOf(eligible, site));
+            ReceiversOf(eligible, site))
+        {
+            Unoffered = ended.Count(visit => visit is { WasReady: true, Offered: false }),
+        };
     }
 
     private static IEnumerable<WeekNumbers> WeeksOf(List<VisitSummary> ended, SitePlan site, DateOnly from, DateOnly to)

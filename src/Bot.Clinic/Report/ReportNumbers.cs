@@ -24,6 +24,9 @@ public sealed record ReportNumbers(
     IReadOnlyList<DeskNumbers> Desks,
     IReadOnlyList<ReceiverNumbers> Receivers)
 {
+    /// <summary>Visits that were marked ready and are in no rate: the plan did not offer a warm handoff, and nobody was asked.</summary>
+    public int Unoffered { get; init; }
+
     /// <summary>Counts below it are not shown of a person, a desk or a reason.</summary>
     public const int Fewest = 5;
 

@@ -49,9 +49,10 @@ public static class Summing
         var now = sum.Now;
         return e switch
         {
-            MarkedReady => now with { Ready = now.Ready ?? e.At },
-            Requested x when now.FirstAsked is null && now.Handoffs == 0 && now.Together is null => now with { FirstAsked = NamedBy(x) },
-            CameIn when now.Together is null => now with { Together = e.At, Accepted = sum.Accepted },
+            MarkedReady x => now with { Ready = now.Ready ?? e.At, Offered = x.NotOffered is null },
+            Requested x when now.FirstAsked is null && now.Handoffs == 0 && now.Together is null => now with { FirstAsked = NamedBy(x), Offered = true },
+            Requested => now with { Offered = true },
+            CameIn when now.Together is null => now with { Together = e.At, Accepted = sum.Accepted, Offered = true },
             HandedOff x => HandedOff(now, x.Part),
             Couldnt x => now with { Handoffs = now.Handoffs + 1, Cold = [.. now.Cold, new ColdHandoff(x.Reason, e.At, (before?.Handoff as WalkOver)?.Desk)] },
             Introduced when before?.Handoff is WalkOver walk => now with { Handoffs = now.Handoffs + 1, Walks = [.. now.Walks, new DeskWalk(walk.Desk, WaitOf(walk, before, e.At))] },

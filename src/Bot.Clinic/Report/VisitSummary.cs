@@ -19,6 +19,7 @@ namespace Bot.Clinic;
 /// <param name="Undos">Steps that were taken back.</param>
 /// <param name="Overdue">What the clock said aloud, and when.</param>
 /// <param name="Unsaid">Warm handoffs of which nobody said what the patient's part was: they are not "not asked".</param>
+/// <param name="Offered">A warm handoff was offered by the plan, or somebody was asked or came all the same: whoever asks is counted in.</param>
 public sealed record VisitSummary(
     RoomId Room,
     DateTimeOffset Opened,
@@ -40,11 +41,16 @@ public sealed record VisitSummary(
     IReadOnlyList<ColdHandoff> Cold,
     IReadOnlyList<DeskWalk> Walks,
     IReadOnlyList<OverdueStep> Overdue,
-    int Unsaid = 0)
+    int Unsaid = 0,
+    bool Offered = true)
 {
-    /// <summary>The practice's rule is the usual one: every visit that was marked ready.</summary>
+    /// <summary>Every visit that was marked ready, unless the practice's plan is narrower.</summary>
     [JsonIgnore]
-    public bool IsEligible => Ready is not null && Outcome != Outcome.Mistake;
+    public bool IsEligible => WasReady && Offered;
+
+    /// <summary>Marked ready, in the plan or not.</summary>
+    [JsonIgnore]
+    public bool WasReady => Ready is not null && Outcome != Outcome.Mistake;
 
     /// <summary>A visit that nobody closed has no times that mean anything.</summary>
     [JsonIgnore]

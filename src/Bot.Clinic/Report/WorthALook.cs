@@ -30,7 +30,8 @@ public static class WorthALook
         var room = visit.Room.Value;
         foreach (var (step, words) in Steps)
         {
-            if (visit.Overdue.FirstOrDefault(one => one.Step == step) is { } late)
+            // Where nobody need be asked, nobody was missing.
+            if ((step != ClockStep.Ready || visit.Offered) && visit.Overdue.FirstOrDefault(one => one.Step == step) is { } late)
             {
                 yield return new Worth(room, late.At, words);
                 break;

@@ -6,7 +6,11 @@ public static class Deck
     // What a slide holds that is read from the last row.
     private const int MostRows = 7;
 
-    public static IReadOnlyList<Slide> Of(Practice practice, SitePlan site, IReadOnlyList<Scenario> scenarios) =>
+    /// <param name="decided">What the site has decided; null where it has not, or nobody knows.</param>
+    public static IReadOnlyList<Slide> Of(Practice practice, SitePlan site, IReadOnlyList<Scenario> scenarios, SiteDecisions? decided = null) =>
+        Made(practice, site.With(decided), scenarios, decided);
+
+    private static IReadOnlyList<Slide> Made(Practice practice, SitePlan site, IReadOnlyList<Scenario> scenarios, SiteDecisions? decided) =>
     [
         new("Warm handoffs", new SlideBody.Cover(practice.Name == site.Name ? site.Name : $"{practice.Name}, {site.Name}"),
         [
@@ -36,7 +40,8 @@ public static class Deck
             ("Cold", "Not in person, and we say why"),
         ]),
         ["All three are recorded. A cold handoff with its reason helps us to mend what stands in the way. Nobody is ranked by it."]),
-        .. Map(site),
+        .. Decided(site, decided),
+        .. Map(site, decided),
         new("In the room", new SlideBody.Points(
         [
             "Who everybody is",
@@ -87,9 +92,20 @@ public static class Deck
         ["Hand out the checklist. Say when you meet again, and whom to ask in the meantime."]),
     ];
 
-    private static IEnumerable<Slide> Map(SitePlan site)
+    private static IEnumerable<Slide> Decided(SitePlan site, SiteDecisions? decided)
     {
-        var map = TransitionMap.Of(site);
+        if (decided is null)
+            yield break;
+        yield return new Slide("What we have decided", new SlideBody.Facts(DecisionWords.Of(decided, site)),
+        [
+            "Say why, and who decided it. Ask what could stand in the way, and write it down.",
+            "Outside of it hand off as before, and ask whenever you like: whoever asks is counted in. The report compares before and after, and names nobody.",
+        ]);
+    }
+
+    private static IEnumerable<Slide> Map(SitePlan site, SiteDecisions? decided)
+    {
+        IReadOnlyList<Transition> map = [.. TransitionMap.Of(site).Where(row => decided?.Routes.Contains(row.Route) != false)];
         if (map.Count == 0)
             yield break;
 
@@ -98,7 +114,9 @@ public static class Deck
             new SlideBody.Grid(
                 ["", "From", "To", "Where"],
                 [.. map.Select(row => (IReadOnlyList<string>)[row.Name, Called(row.Givers), Called(row.Receivers), row.Where])]),
-            ["This is what the practice file knows. Ask what is missing, and where we should start. The next slides take one row each."]);
+            [decided is null
+                ? "This is what the practice file knows. Ask what is missing, and where we should start. The next slides take one row each."
+                : "This is where we begin; the rest follows later. Ask what is missing. The next slides take one row each."]);
         foreach (var row in map)
         {
             yield return new Slide(

@@ -3,7 +3,7 @@ namespace Bot.Clinic;
 /// <summary>A point at which a patient changes hands, in the six columns of a transition map.</summary>
 /// <param name="Name">"The provider comes".</param>
 public sealed record Transition(
-    string Name, IReadOnlyList<Party> Givers, IReadOnlyList<Party> Receivers, string What, string When, string How, string Where);
+    Route Route, string Name, IReadOnlyList<Party> Givers, IReadOnlyList<Party> Receivers, string What, string When, string How, string Where);
 
 /// <summary>Who gives or receives: a role with the people who have it, or a desk.</summary>
 /// <param name="Called">"provider", "Scheduling".</param>
@@ -32,7 +32,7 @@ public static class TransitionMap
         if (providers.Count > 0)
         {
             map.Add(new Transition(
-                "The provider comes", givers, providers,
+                Route.ProviderComes, "The provider comes", givers, providers,
                 "Why the patient came, wishes and worries, vital signs, medicines, results",
                 "As soon as the room is ready",
                 "Aloud and in front of the patient, who adds and corrects",
@@ -42,7 +42,7 @@ public static class TransitionMap
         if (colleagues.Count > 0)
         {
             map.Add(new Transition(
-                "A colleague joins", providers.Count > 0 ? providers : givers, colleagues,
+                Route.ColleagueJoins, "A colleague joins", providers.Count > 0 ? providers : givers, colleagues,
                 "Who they are, why they can help, the plan so far",
                 "During the visit, if the patient agrees",
                 "An introduction in person, then the patient’s own view",
@@ -52,7 +52,7 @@ public static class TransitionMap
         if (site.Desks.Count > 0)
         {
             map.Add(new Transition(
-                "The walk to a desk", givers, [.. Texts.Few([.. site.Desks.Select(desk => desk.Label)], MostRooms).Select(desk => new Party(desk, []))],
+                Route.WalkToADesk, "The walk to a desk", givers, [.. Texts.Few([.. site.Desks.Select(desk => desk.Label)], MostRooms).Select(desk => new Party(desk, []))],
                 "What is to be done there",
                 "After the three closing questions, when the desk is free",
                 "Walked there together and introduced by name",
@@ -64,7 +64,10 @@ public static class TransitionMap
 
     /// <summary>Whoever else may come to a room.</summary>
     public static IReadOnlyList<Party> Colleagues(SitePlan site) =>
-        People(site, [.. Enum.GetValues<Role>().Where(role => role.ComesToRooms() && role is not (Role.Provider or Role.Nurse))]);
+        People(site, [.. Enum.GetValues<Role>().Where(IsColleague)]);
+
+    /// <summary>A role that joins a visit beside its provider.</summary>
+    public static bool IsColleague(Role role) => role.ComesToRooms() && role is not (Role.Provider or Role.Nurse);
 
     /// <summary>"Rooms 1, 2 and 3".</summary>
     public static string Rooms(SitePlan site) => site.Rooms.Count == 1

@@ -69,6 +69,7 @@ public static class Answers
                 new("off lee", "Dr. Lee is off; also on, busy 20, lunch 30"),
                 new("desk billing busy 20", "Billing is busy; also free, hold 5"),
                 new("setup", "Channels, links, desks, and whom you have added"),
+                new("decisions", "Where warm handoffs begin, and for whom"),
             ],
             _ when desk =>
             [

@@ -44,6 +44,8 @@ public static class CardJson
 [JsonSerializable(typeof(HomeModel))]
 [JsonSerializable(typeof(MineModel))]
 [JsonSerializable(typeof(ReportModel))]
+[JsonSerializable(typeof(DecideModel))]
+[JsonSerializable(typeof(DecidedModel))]
 internal sealed partial class CardJsonContext : JsonSerializerContext
 {
     /// <summary>Apostrophes stay apostrophes: the JSON never stands inside HTML.</summary>

@@ -7,11 +7,15 @@ internal static class GiverView
     {
         var model = new GiverModel(
             look.Id, look.Room, RoomView.Word(look.Visit.State), look.Late, look.Headline(look.Name, open: false), "", look.SinceText, look.Minutes, "",
-            "", "", [], [], [], []);
+            "", "", [], [], [], [])
+        {
+            Prompt = Cautions.BeforeTheMeeting(look.Visit),
+        };
         return look.Visit.State switch
         {
             Rooming => Early(look, me, model, "Request someone when the patient is ready.", [new Button("Opened by mistake", "left:mistake")]),
-            Ready => Early(look, me, model, "Request someone when you are ready.", []),
+            Ready when look.Visit.GoesAsBefore => AsBefore(look, me, model),
+            Ready => Requesting(look, me, model),
             Waiting { Handoff: ToTheRoom h } => Waiting(look, me, model, h),
             Coming { Handoff: ToTheRoom h } s => Coming(look, me, model, h, s),
             Waiting { Handoff: WalkOver w } => Walking(look, me, model, w),
@@ -21,6 +25,20 @@ internal static class GiverView
         };
     }
 
+    // The plan pushes nothing here, and forbids nothing: people decide.
+    private static GiverModel AsBefore(Look look, StaffId me, GiverModel model) => model with
+    {
+        Detail = look.Late ? "Is the visit done?" : WhereTheMaIs(look, me),
+        Then = "Not in the plan today: hand off as before. You can always ask.",
+        Also = [new Button("Visit done", "visit-done"), .. look.UndoFor(me)],
+        More = [.. look.Requests(me).Take(3), new Button("Patient has left", "left")],
+
+        // That the rule is for other patients tells of this one.
+        WithoutFlags = look.Visit.NotOffered == NotOffered.Patients ? Requesting(look, me, model) : null,
+    };
+
+    private static GiverModel Requesting(Look look, StaffId me, GiverModel model) => Early(look, me, model, "Request someone when you are ready.", []);
+
     private static GiverModel Early(Look look, StaffId me, GiverModel model, string then, Button[] extra)
     {
         var requests = look.Requests(me);
@@ -29,14 +47,17 @@ internal static class GiverView
         {
             Detail = look.Late && look.Visit.State is Ready ? "Nobody is asked yet"
                 : away ? "Back in the room"
-                : look.Visit.Wait == Wait.Return ? "Nobody is asked yet"
-                : me == look.Visit.Ma ? "You are in the room" : $"{look.Name(look.Visit.Ma)} is in the room",
+                : WhereTheMaIs(look, me),
             Then = string.Join(' ', new[] { then, DayWords.Off(look.Site, Role.Provider, look.Now) }.Where(words => words.Length > 0)),
             Next = requests.Take(1).ToList(),
             Also = [.. look.UndoFor(me)],
             More = [.. requests.Skip(1).Take(3), new Button("Patient has left", "left"), .. extra.Take(look.MayUndo(me) ? 0 : 1)],
         };
     }
+
+    private static string WhereTheMaIs(Look look, StaffId me) =>
+        look.Visit.Wait == Wait.Return ? "Nobody is asked yet"
+        : me == look.Visit.Ma ? "You are in the room" : $"{look.Name(look.Visit.Ma)} is in the room";
 
     private static GiverModel Waiting(Look look, StaffId me, GiverModel model, ToTheRoom handoff)
     {

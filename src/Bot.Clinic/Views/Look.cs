@@ -63,8 +63,8 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
     public bool DidNotMeet => Visit is { State: With with, Last: { } last } && last.Did.StartsWith("couldnt-meet:", StringComparison.Ordinal) && last.At == with.Since;
 
     /// <summary>
-    /// "Request Dr. Lee" and so on: the last receiver first, then providers, the free ones before those who are busy, then the other
-    /// roles that come to rooms. Whoever is off is not offered; whoever is busy is shown so.
+    /// "Request Dr. Lee" and so on: the last receiver first, then the provider with whom the visit's MA begins, then the others, the free ones
+    /// before those who are busy, then the other roles that come to rooms. Whoever is off is not offered; whoever is busy is shown so.
     /// </summary>
     public IReadOnlyList<Button> Requests(StaffId by)
     {
@@ -72,16 +72,21 @@ internal sealed record Look(Visit Visit, Site Site, DateTimeOffset Now)
         var last = Visit.Receivers.Count > 0 ? Visit.Receivers[0].Who : default;
         var providers = Site.NotOff(Role.Provider, Now).Where(one => one.Id != by && one.Id != Visit.InTheRoom)
             .Select(one => (one.Id, one.Short, Busy: DayWords.Occupied(Site, one.Id, Visit.Id, Now)));
-        foreach (var (id, name, busy) in providers.OrderByDescending(one => one.Id == last).ThenBy(one => one.Busy.Length > 0))
+        foreach (var (id, name, busy) in providers.OrderByDescending(one => one.Id == last).ThenByDescending(one => BeginsWith(one.Id)).ThenBy(one => one.Busy.Length > 0))
             buttons.Add(new Button($"Request {name}{(busy.Length == 0 ? "" : $" · {busy}")}", $"request:{id}"));
         foreach (var role in Enum.GetValues<Role>())
         {
-            if (role.ComesToRooms() && role != Role.Provider && Site.OnDuty(role, Now).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
+            if (role.ComesToRooms() && role != Role.Provider && MayJoin(role) && Site.OnDuty(role, Now).Any(one => one.Id != by && one.Id != Visit.InTheRoom))
                 buttons.Add(new Button($"Request {role.Words()}", $"request:{role.Id()}"));
         }
 
         return buttons;
     }
+
+    private bool BeginsWith(StaffId provider) => Site.Decisions?.PhaseIn is PhaseIn.OnePair pair && pair.Ma == Visit.Ma && pair.Provider == provider;
+
+    // Until a practice has switched that on, a colleague is asked for by a typed line alone.
+    private bool MayJoin(Role role) => !TransitionMap.IsColleague(role) || Site.Decisions?.Routes.Contains(Route.ColleagueJoins) != false;
 
     public IReadOnlyList<string> AsksOf(IEnumerable<StopId> asks) => [.. asks.Select(ask => Site.Plan.Find(ask)?.Title ?? "Former stop")];
 

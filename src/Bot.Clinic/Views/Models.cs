@@ -85,8 +85,18 @@ public sealed record GiverModel(
     string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, int Minutes, string Notice,
     string Then, string Say, IReadOnlyList<Button> Next, IReadOnlyList<Button> Also, IReadOnlyList<Button> Reasons, IReadOnlyList<Button> More) : CardModel, IBand
 {
+    /// <summary>A gentle word that comes of a flag; empty for none.</summary>
+    public string Prompt { get; init; } = "";
+
     [JsonIgnore]
     public override string Card => "giver";
+
+    /// <summary>The card as it is where the flags are not known, if they make another of it; null if not.</summary>
+    [JsonIgnore]
+    public GiverModel? WithoutFlags { get; init; }
+
+    [JsonIgnore]
+    public override CardModel Bare => (WithoutFlags ?? this) with { Prompt = "" };
 
     [JsonIgnore]
     public override CardModel Still => this with { Minutes = 0, Notice = "" };
@@ -99,6 +109,12 @@ public sealed record MeetingModel(
     [property: JsonIgnore] bool Introduces, string Visit, string Room, string State, bool Late, string Headline, string Detail, string Since, string Notice,
     bool Boxes, bool Undo) : CardModel, IBand
 {
+    /// <summary>A gentle word that comes of a flag; empty for none.</summary>
+    public string Prompt { get; init; } = "";
+
+    [JsonIgnore]
+    public override CardModel Bare => this with { Prompt = "" };
+
     [JsonIgnore]
     public override string Card => Introduces ? "introduce" : "bedside";
 

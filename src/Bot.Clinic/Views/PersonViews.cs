@@ -10,7 +10,10 @@ internal static class PersonViews
     public static MeetingModel Meeting(Look look, Together state, StaffId me) => new(
         Introduces: look.Visit.Receivers.Count > 0,
         look.Id, look.Room, "together", look.Late, $"{look.Name(state.Who)} is here", look.Late ? "How did it end?" : "Look at the patient", look.SinceText, "",
-        look.Site.Plan.Manners.BedsideBoxes, look.MayUndo(me));
+        look.Site.Plan.Manners.BedsideBoxes, look.MayUndo(me))
+    {
+        Prompt = Cautions.AtTheMeeting(look.Visit),
+    };
 
     public static WithModel With(Look look, StaffId me)
     {

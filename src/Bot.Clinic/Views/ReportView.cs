@@ -14,7 +14,9 @@ public static class ReportView
 
     /// <param name="worth">What is worth a look; for a week it is left to the days.</param>
     /// <param name="weeks">The weeks before, for the chart: numbers of a longer time.</param>
-    public static ReportModel Of(Site site, ReportNumbers numbers, ReportNumbers weeks, IReadOnlyList<Worth> worth, DateTimeOffset now)
+    /// <param name="compared">Before and after what the site decided; null where nothing decided counts yet.</param>
+    public static ReportModel Of(
+        Site site, ReportNumbers numbers, ReportNumbers weeks, IReadOnlyList<Worth> worth, DateTimeOffset now, BeforeAndAfter? compared = null)
     {
         var zone = site.Plan.Zone;
         var unreachable = site.Plan.Staff.Where(one => site.Unreachable.Contains(one.Id)).Select(one => one.Short).ToList();
@@ -29,7 +31,7 @@ public static class ReportView
             Texts.Clock(now, zone),
             [.. looks.Take(MostWorth)],
             Math.Max(0, looks.Count - MostWorth),
-            numbers.IsTooFew ? [TooFew(numbers)] : [.. Lines(numbers)],
+            [.. numbers.IsTooFew ? [TooFew(numbers)] : Lines(numbers), .. compared is null ? [] : ComparedLines.Of(compared)],
             shown,
             string.Join(", ", shown.Select(week => $"{week.Week} {week.Warm}%")));
     }
@@ -81,7 +83,7 @@ public static class ReportView
     private static ReportLine TooFew(ReportNumbers n) => new("Visits", $"{n.Eligible}", "Not enough visits for numbers yet");
 
     private static ReportLine Warm(ReportNumbers n) =>
-        new("Warm handoffs", ReportWords.Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} visits that were marked ready");
+        new("Warm handoffs", ReportWords.Percent(new Share(n.Warm, n.Eligible)), $"{n.Warm} of {n.Eligible} {BeforeAndAfter.Population(n)}");
 
     private static ReportLine Together(ReportNumbers n) => new("Ready to together", Minutes(n.Together.Half), Nine(n.Together));
 
@@ -91,9 +93,9 @@ public static class ReportView
     private static ReportLine Closing(ReportNumbers n) =>
         new("Closing questions", ReportWords.Percent(n.ClosingQuestions), $"{n.ClosingQuestions.Count} of {n.ClosingQuestions.Of} visits that were done");
 
-    private static string Minutes(double? half) => half is { } minutes ? $"{ReportWords.Number(minutes)} min" : "–";
+    internal static string Minutes(double? half) => half is { } minutes ? $"{ReportWords.Number(minutes)} min" : "–";
 
-    private static string Nine(Spread spread) => spread.NineInTen is { } nine
+    internal static string Nine(Spread spread) => spread.NineInTen is { } nine
         ? $"half of {spread.Count} visits; 9 in 10 within {ReportWords.Number(nine)} min"
         : "fewer than 5 visits";
 }

@@ -51,7 +51,9 @@ public static class Clock
             Waiting { Handoff: WalkOver walk } s => [.. DeskFree(visit, site, walk, s, now), .. Once(visit, ClockStep.DeskNoAnswer, s.Since, patience.Desk)],
             Coming { Handoff: WalkOver walk } s => [.. Hold(visit, walk, s), .. Once(visit, ClockStep.Walk, s.Expected ?? s.Since, patience.Walk)],
             Coming { Handoff: ToTheRoom } s => ComingTo(visit, site, s, now),
-            Ready => Once(visit, ClockStep.Ready, visit.Entered, patience.Ready),
+
+            // Where nobody need be asked nobody is missing; the room is asked about once, after as long as a visit may last.
+            Ready => Once(visit, ClockStep.Ready, visit.Entered, visit.GoesAsBefore ? patience.With : patience.Ready),
             Together s => Once(visit, ClockStep.Together, s.Since, patience.Together),
             With => Once(visit, ClockStep.With, visit.Entered, patience.With),
             Away => Once(visit, ClockStep.Away, visit.Entered, patience.Away),

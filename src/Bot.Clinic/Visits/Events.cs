@@ -52,7 +52,9 @@ public abstract record VisitEvent
 
 public sealed record Roomed(StaffId Ma, Wait Wait) : VisitEvent;
 
-public sealed record MarkedReady(StaffId Ma, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ticks, Wait Wait) : VisitEvent;
+/// <param name="NotOffered">Why no warm handoff is offered by itself; null if one is, as in all events of the time before there were plans.</param>
+public sealed record MarkedReady(
+    StaffId Ma, string VisitType, IReadOnlyList<string> Flags, IReadOnlyList<string> Ticks, Wait Wait, NotOffered? NotOffered = null) : VisitEvent;
 
 /// <param name="Asked">At least one person.</param>
 /// <param name="Silently">Those of them who are busy: it joins what waits for them, and rings when they are free. Null for nobody.</param>

@@ -56,6 +56,7 @@ public static partial class Fold
             VisitType = x.VisitType,
             Flags = x.Flags,
             Ticks = x.Ticks,
+            NotOffered = x.NotOffered,
             ReadySince = visit.ReadySince ?? x.At,
             State = visit.State as Ready ?? new Ready(x.At),
         },

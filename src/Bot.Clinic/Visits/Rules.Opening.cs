@@ -49,13 +49,15 @@ public static partial class Rules
             c.Notes.VisitType.Length > 0 ? c.Notes.VisitType : visit.VisitType,
             [.. visit.Flags.Union(c.Notes.Flags)],
             [.. visit.Ticks.Union(c.Notes.Ticks)],
-            c.Notes.Wait ?? visit.Wait);
+            c.Notes.Wait ?? visit.Wait,
+            visit.NotOffered);
         return So([.. taking, ready, events[^1]]);
     }
 
     private static Decision ReadyAnd(Site site, StaffId ma, MarkReady c, Wait wait)
     {
-        var ready = new MarkedReady(ma, c.Notes.VisitType, c.Notes.Flags, c.Notes.Ticks, wait);
+        var notOffered = Offering.WhyNot(site, ma, (c.Ask as Whom.Someone)?.Who, c.Notes.Flags, c.At);
+        var ready = new MarkedReady(ma, c.Notes.VisitType, c.Notes.Flags, c.Notes.Ticks, wait, notOffered);
         if (c.Ask is not { } whom)
             return So(ready);
         return WhoIsMeantBy(whom, site, c.By, c.At) switch

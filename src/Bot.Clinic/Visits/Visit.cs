@@ -38,6 +38,13 @@ public sealed record Visit(
     /// <summary>The patience of the state counts from here: since it last became what it is, or somebody took the visit, or its MA went on closing it.</summary>
     public DateTimeOffset Entered { get; init; }
 
+    /// <summary>Why no warm handoff is offered by itself, decided when the room was ready; null if one is.</summary>
+    public NotOffered? NotOffered { get; init; }
+
+    /// <summary>Nobody is asked, and nobody need be: the patient is passed on as before there was a plan.</summary>
+    [JsonIgnore]
+    public bool GoesAsBefore => NotOffered is not null && State is Ready && Receivers.Count == 0;
+
     [JsonIgnore]
     public bool IsOpen => State is not Left;
 

@@ -13,7 +13,7 @@ namespace Bot.Clinic;
     [
         typeof(VisitIdText), typeof(SiteIdText), typeof(RoomIdText), typeof(StaffIdText), typeof(DeskIdText), typeof(StopIdText),
         typeof(EnumText<Wait>), typeof(EnumText<Role>), typeof(EnumText<PatientsPart>), typeof(EnumText<ColdReason>),
-        typeof(EnumText<Outcome>), typeof(EnumText<ClockStep>), typeof(EnumText<NoticeKind>),
+        typeof(EnumText<Outcome>), typeof(EnumText<ClockStep>), typeof(EnumText<NoticeKind>), typeof(EnumText<NotOffered>),
     ])]
 [JsonSerializable(typeof(Visit))]
 [JsonSerializable(typeof(VisitEvent))]

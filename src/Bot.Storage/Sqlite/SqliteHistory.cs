@@ -37,6 +37,9 @@ internal sealed class SqliteHistory(ReaderPool readers) : IDisposable
     /// <summary>The events of one visit in order; empty if there is none.</summary>
     public IReadOnlyList<StoredEvent> Events(VisitId id) => readers.Read(Reads.Events, (id, DateTimeOffset.MinValue));
 
+    /// <summary>Small things of one kind.</summary>
+    public IReadOnlyList<Kept> Kept(string kind) => readers.Read(Reads.Kept, kind);
+
     /// <summary>Every event from a time (inclusive), ordered by visit and sequence, streamed.</summary>
     public IAsyncEnumerable<StoredEvent> EventsAsync(DateTimeOffset from, CancellationToken ct) => EventsAsync(readers, from, ct);
 

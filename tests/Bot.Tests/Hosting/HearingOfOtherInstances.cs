@@ -69,6 +69,16 @@ public sealed class HearingOfOtherInstances(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_lead_decided_at_one_counts_at_the_other()
+    {
+        var site = new SiteId("main-street");
+        var today = new DateOnly(2026, 11, 24);
+        await One.Get<Decided>().SaveAsync(site, new SiteDecisions([Route.ProviderComes], Wait.Return, ["courtesy"], new PhaseIn.Everyone(), today, Lee, One.Clock.GetUtcNow()), default);
+        await Two.Get<News>().HearAsync(default);
+        Assert.Equal(["courtesy"], Two.Get<Sites>().Find(site)!.Decisions!.Patients);
+    }
+
+    [Fact]
     public async Task Whoever_goes_by_an_older_practice_file_notices()
     {
         await One.Get<PracticeVersion>().TakenUpAsync("{}"u8.ToArray(), default);

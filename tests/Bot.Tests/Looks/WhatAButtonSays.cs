@@ -28,6 +28,7 @@ public sealed partial class WhatAButtonSays
         ["ready-form"] = [""],
         ["ready"] = [""],
         ["ask-lead"] = ["*"],
+        ["decide"] = ["next", "back", "change", "save"],
         ["add"] = ["ma-today", "ma-always", "nurse-today", "nurse-always", "nobody"],
     };
 

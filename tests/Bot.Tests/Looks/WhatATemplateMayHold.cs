@@ -8,7 +8,7 @@ namespace Bot.Tests.Looks;
 public sealed partial class WhatATemplateMayHold
 {
     /// <summary>Read by Teams, never shown.</summary>
-    private static readonly string[] NotShown = ["$data", "$when", "style", "size", "weight", "isSubtle", "verb", "visit", "value"];
+    private static readonly string[] NotShown = ["$data", "$when", "style", "size", "weight", "isSubtle", "verb", "visit", "value", "id"];
 
     public static TheoryData<string> Cards => CardFiles.Cards;
 
@@ -65,7 +65,7 @@ public sealed partial class WhatATemplateMayHold
     [MemberData(nameof(CardsOfBoth))]
     public void Only_texts_that_may_be_empty_are(string card)
     {
-        string[] mayBeEmpty = ["notice", "say", "visitType", "headsUp", "interpreter", "inWords"];
+        string[] mayBeEmpty = ["notice", "prompt", "say", "visitType", "headsUp", "interpreter", "inWords"];
 
         // The form preselects nothing by an empty id; help names nobody where others read along; a stranger's button is about no visit.
         string[] unselected = card switch
@@ -100,8 +100,8 @@ public sealed partial class WhatATemplateMayHold
             || (type.StartsWith("Action.", StringComparison.Ordinal) && key is "title" or "tooltip")
             // Charts are drawn: their labels are plain.
             || (type == "" && key is "x" or "y")
-            // Drop-downs show a title as it is. The boxes of `with` read Markdown: such titles are refused in the practice file.
-            || (type == "" && key == "title" && card is "with" or "ready-form");
+            // Drop-downs show a title as it is. The boxes of `with` read Markdown: such titles are refused in the practice file. Those of `decide` are words of ours; names are in its drop-down.
+            || (type == "" && key == "title" && card is "with" or "ready-form" or "decide");
     }
 
     private static bool IsYesOrNo(string when, IReadOnlyList<JsonObject> samples)

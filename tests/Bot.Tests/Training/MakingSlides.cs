@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Clinic;
+using Bot.Tests.Painting;
 using Bot.Tests.PracticeFiles;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -17,18 +18,18 @@ public sealed partial class MakingSlides : IDisposable
     private string Target => Path.Combine(folder, "deck.pptx");
 
     [Fact]
-    public void They_are_a_file_that_PowerPoint_takes()
+    public async Task They_are_a_file_that_PowerPoint_takes()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(deck).Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"));
         Assert.Equal("Warm handoffs: Main Street", deck.PackageProperties.Title);
     }
 
     [Fact]
-    public void They_have_the_practices_rooms_desks_people_and_roles()
+    public async Task They_have_the_practices_rooms_desks_people_and_roles()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         var text = string.Join('\n', deck.PresentationPart!.SlideParts.Select(TextOf));
         string[] ours =
@@ -41,9 +42,9 @@ public sealed partial class MakingSlides : IDisposable
     }
 
     [Fact]
-    public void Each_has_a_title_few_words_and_notes()
+    public async Task Each_has_a_title_few_words_and_notes()
     {
-        Make();
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         var slides = deck.PresentationPart!.SlideParts.ToList();
         Assert.Equal(Slides().Count, slides.Count);
@@ -85,10 +86,49 @@ public sealed partial class MakingSlides : IDisposable
         Assert.Equal(["Scheduling", "Referrals", "Billing", "Lab"], map[2].Receivers.Select(party => party.Called));
     }
 
+    // The bot has the file open, and goes on.
     [Fact]
-    public void The_colours_are_those_of_the_pages()
+    public async Task What_was_decided_in_chat_is_on_them_also_while_the_bot_runs()
     {
-        Make();
+        await using var clinic = new PaperClinic();
+        await MakeAsync($"--Store:Path={clinic.File.Path}");
+        Assert.DoesNotContain("What we have decided", Titles());
+
+        var decided = new SiteDecisions(
+            [Route.ProviderComes, Route.WalkToADesk], Wait.Return, ["new-patient"], new PhaseIn.OnePair(new StaffId("maria.lopez"), new StaffId("sam.lee")),
+            new DateOnly(2026, 11, 30), new StaffId("priya.shah"), clinic.Clock.GetUtcNow());
+        await clinic.Get<App.Decided>().SaveAsync(Site().Id, decided, default);
+        await MakeAsync($"--Store:Path={clinic.File.Path}");
+        using var deck = PresentationDocument.Open(Target, isEditable: false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(deck));
+        var slides = deck.PresentationPart!.SlideParts.Select(TextOf).ToList();
+        string[] ours = ["What we have decided", "New patients", "Maria Lopez with Dr. Lee", "Step out, and be called back", "All three closing questions", "30 November 2026", "We step out and come back"];
+        Assert.All(ours, words => Assert.Contains(slides, slide => slide.Contains(words, StringComparison.Ordinal)));
+        Assert.All(slides, slide => Assert.InRange(slide.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length, 3, 75));
+        Assert.DoesNotContain("A colleague joins", Titles());
+        Assert.Contains("The walk to a desk", Titles());
+        Assert.Contains("Later\nA colleague joins", slides.Single(slide => slide.StartsWith("What we have decided", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_and_the_practice_file_alone_is_on_them()
+    {
+        await using var clinic = new PaperClinic();
+        await clinic.Store.KeepAsync(new Kept(App.Decided.Kind, Site().Id.Value, "[]"u8.ToArray()), default);
+        await MakeAsync($"--Store:Path={clinic.File.Path}");
+        Assert.StartsWith("What was decided in chat can't be read; the slides show the practice file alone.", said.ToString(), StringComparison.Ordinal);
+
+        var none = Path.Combine(folder, "none.db");
+        File.WriteAllText(none, "no database");
+        await MakeAsync($"--Store:Path={none}");
+        Assert.Contains("The slides show the practice file alone.\nWrote ", said.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("What we have decided", Titles());
+    }
+
+    [Fact]
+    public async Task The_colours_are_those_of_the_pages()
+    {
+        await MakeAsync();
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         var colours = deck.PresentationPart!.ThemePart!.Theme!.ThemeElements!.ColorScheme!;
         Assert.Equal("0B6662", colours.Accent1Color!.RgbColorModelHex!.Val!.Value);
@@ -98,11 +138,11 @@ public sealed partial class MakingSlides : IDisposable
 
     // A label may hold whatever a person types; a slide shows its letters, and the file stays one.
     [Fact]
-    public void Labels_are_letters_whatever_they_look_like()
+    public async Task Labels_are_letters_whatever_they_look_like()
     {
         var practice = Path.Combine(folder, "practice.json");
         File.WriteAllText(practice, SamplePractice.With("\"label\": \"Lab\"", "\"label\": \"A & \\\"B\\\" \\uffff \\ud83d\\ude80 {x}\""));
-        Make($"--Practice:File={practice}");
+        await MakeAsync($"--Practice:File={practice}");
         using var deck = PresentationDocument.Open(Target, isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(deck));
         Assert.Contains(deck.PresentationPart!.SlideParts, slide => TextOf(slide).Contains("A & \"B\"  \U0001F680 {x}", StringComparison.Ordinal));
@@ -111,7 +151,7 @@ public sealed partial class MakingSlides : IDisposable
     [WithLibreOfficeFact]
     public async Task LibreOffice_opens_them_and_shows_every_word_of_slides_and_notes()
     {
-        Make();
+        await MakeAsync();
         var slides = Slides();
         var pages = (await LibreOffice.PagesOfAsync(folder, "deck.pptx")).Select(Letters).ToList();
         Assert.Equal(2 * slides.Count, pages.Count);
@@ -120,6 +160,12 @@ public sealed partial class MakingSlides : IDisposable
             Assert.All(Words(row.Item.Body).Append(row.Item.Title), words => Assert.Contains(Letters(words), pages[row.Index], StringComparison.Ordinal));
             Assert.All(row.Item.Notes, words => Assert.Contains(Letters(words), pages[slides.Count + row.Index], StringComparison.Ordinal));
         });
+    }
+
+    private List<string> Titles()
+    {
+        using var deck = PresentationDocument.Open(Target, isEditable: false);
+        return [.. deck.PresentationPart!.SlideParts.Select(slide => TextOf(slide).Split('\n')[0])];
     }
 
     private static SitePlan Site() => SamplePractice.Site(SamplePractice.Json);
@@ -142,7 +188,7 @@ public sealed partial class MakingSlides : IDisposable
     // Where a line breaks, and whether a font joins f and i, is the reader's business.
     private static string Letters(string text) => Spaces().Replace(text.Normalize(NormalizationForm.FormKC), "");
 
-    private void Make(params string[] more) => Assert.True(App.Training.Run(["slides", Target, .. more], said) == 0, said.ToString());
+    private async Task MakeAsync(params string[] more) => Assert.True(await App.Training.RunAsync(["slides", Target, .. more], said, default) == 0, said.ToString());
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -1,4 +1,5 @@
 using Bot.Clinic;
+using Bot.Tests.Decisions;
 using static Bot.Tests.Visits.MainStreet;
 
 namespace Bot.Tests.Visits;
@@ -158,6 +159,7 @@ public sealed class AnyDayInTheClinic
         return Now with
         {
             Plan = Plan with { Patience = patience, Staff = [.. staff], Desks = [.. desks], Manners = Plan.Manners with { CoverAsksItself = seed % 2 == 0, Returns = seed % 3 == 0 } },
+            Decisions = seed % 4 == 2 ? Plans.NewPatients with { Routes = [Route.ProviderComes, Route.WalkToADesk] } : null,
         };
     }
 

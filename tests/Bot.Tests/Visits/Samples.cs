@@ -15,6 +15,7 @@ internal static class Samples
     [
         new Roomed(Maria, Wait.Stay),
         new MarkedReady(Maria, "follow-up", ["new-patient"], ["vitals"], Wait.Return),
+        new MarkedReady(Maria, "", [], [], Wait.Stay, NotOffered.PhaseIn),
         new Requested(Role.Provider, [Lee, Patel], Silently: [Lee]),
         new AskedToo([Patel], Silently: [Patel]),
         new CameFree([Lee]),
@@ -72,5 +73,6 @@ internal static class Samples
         null)
     {
         Entered = Ten.AddMinutes(2),
+        NotOffered = NotOffered.Patients,
     };
 }

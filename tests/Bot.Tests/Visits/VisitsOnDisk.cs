@@ -22,7 +22,7 @@ public sealed class VisitsOnDisk
     public void Names_and_bodies_never_change_unnoticed()
     {
         var lines = Samples.Events.Select(e => $"{VisitJson.NameOf(e)} {Encoding.UTF8.GetString(VisitJson.WriteEvent(e with { Did = "did:it" }))}").ToList();
-        foreach (var words in (Type[])[typeof(ClockStep), typeof(Role), typeof(Wait), typeof(PatientsPart), typeof(ColdReason), typeof(Outcome), typeof(NoticeKind)])
+        foreach (var words in (Type[])[typeof(ClockStep), typeof(Role), typeof(Wait), typeof(PatientsPart), typeof(ColdReason), typeof(Outcome), typeof(NoticeKind), typeof(NotOffered)])
             lines.Add($"{words.Name}: {string.Join(' ', Enum.GetNames(words).Select(JsonNamingPolicy.CamelCase.ConvertName))}");
         Approved.Matches(string.Join('\n', lines) + "\n", "EventsOnDisk.approved.txt");
     }

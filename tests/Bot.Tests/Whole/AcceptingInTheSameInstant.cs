@@ -88,7 +88,7 @@ public sealed class AcceptingInTheSameInstant
         await open.LoadAsync(store, default);
         var clock = new ManualClock(Ten);
         var (bell, happenings) = (new Bell(), new Happenings());
-        var sites = new Sites(Practice, open, new Today(store, open, bell, happenings), clock);
+        var sites = new Sites(Practice, open, new Today(store, open, bell, happenings), new Decided(store), clock);
         return new App.Visits(
             store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), bell, happenings);
     }

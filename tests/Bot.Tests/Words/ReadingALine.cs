@@ -78,6 +78,7 @@ public sealed class ReadingALine
     [InlineData("report week", "report week")]
     [InlineData("whoami", "whoami")]
     [InlineData("setup", "setup")]
+    [InlineData("decisions please", "decides")]
     [InlineData("remove lee", "remove sam.lee")]
     [InlineData("Who am I?", "whoami")]
     [InlineData("use this channel for lab", "use lab")]

@@ -85,6 +85,7 @@ internal sealed class LongestDay
         }
 
         WhatTheLeadReads();
+        WhatTheLeadDecides();
         WhoComesAnew();
     }
 
@@ -99,7 +100,8 @@ internal sealed class LongestDay
         var (from, to) = (Report.DayOf(now.AddDays(-77), site.Plan.Zone), Report.DayOf(now, site.Plan.Zone));
         var numbers = Report.Of(visits, site.Plan, from, to);
         var nobody = site with { Unreachable = site.Plan.Staff.Select(one => one.Id).ToHashSet() };
-        See(ReportView.Of(nobody, numbers, numbers, WorthALook.Of(visits), now));
+        var compared = new BeforeAndAfter(from, to, numbers, numbers with { Unoffered = 12345 });
+        See(ReportView.Of(nobody, numbers, numbers, WorthALook.Of(visits), now, compared));
         See(ReportView.Digest(site, Report.Of(visits, site.Plan, to, to), WorthALook.Of(visits), now)!);
     }
 
@@ -111,6 +113,19 @@ internal sealed class LongestDay
         See(NewcomerView.Told(Longest()));
         See(NewcomerView.Asks(new StaffId(new string('n', 16)), newcomer, site.Plan));
         See(NewcomerView.Asks(new StaffId(new string('n', 16)), newcomer with { By = Ma, Role = Role.Nurse }, site.Plan));
+    }
+
+    // Every question with the longest picks, and every list at its fullest.
+    private void WhatTheLeadDecides()
+    {
+        var (today, sentence) = (Report.DayOf(now, site.Plan.Zone), Longest());
+        foreach (var start in Enum.GetValues<Beginning>())
+        {
+            var draft = DecisionDraft.Begin(site.Plan, null, today) with { Patients = ["new-patient", "needs-time", "courtesy"], Start = start, Ma = Ma, Provider = Lee };
+            foreach (var question in DecisionQuestions.Of(draft))
+                See(DecisionView.Of(draft with { At = question }, site.Plan, sentence, today));
+            See(DecisionView.Saved(draft.Decide(Lead, now), site.Plan, sentence, mayChange: true, today));
+        }
     }
 
     private void Begin()

@@ -7,7 +7,7 @@ public sealed class TheTwinsOfTeams
 {
     public static TheoryData<string> Cards => CardFiles.Cards;
 
-    public static TheoryData<string> Forms => ["bedside", "introduce", "ready-form"];
+    public static TheoryData<string> Forms => ["bedside", "introduce", "ready-form", "decide"];
 
     [Fact]
     public void Each_card_has_one_and_Slack_has_two_of_its_own() =>
