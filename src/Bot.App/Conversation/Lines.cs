@@ -5,7 +5,7 @@ namespace Bot.App;
 /// <summary>A typed line: the command it means, answered once.</summary>
 internal sealed class Lines(
     Visits visits, OpenVisits open, Places places, Sites sites, Faces faces, DayLines day, DeskLines desks, PageLines pages, SetupLines setup,
-    Doorstep doorstep, Telemetry telemetry,
+    Doorstep doorstep, TrainingLines training, Telemetry telemetry,
     TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Site site, Line line, CancellationToken ct)
@@ -58,6 +58,8 @@ internal sealed class Lines(
                 return Answer.Says(WhoAmI(person, site));
             case Spoken.Setup:
                 return setup.Show(person, site, line);
+            case Spoken.Training:
+                return await training.ShowAsync(person, site, line, ct);
             case Spoken.Removes s:
                 return await doorstep.RemoveAsync(person, site, s.Who, ct);
             case Spoken.UseChannel s:

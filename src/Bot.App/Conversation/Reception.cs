@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep,
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep, TrainingLines training,
     Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>What the channels call.</summary>
@@ -39,6 +39,8 @@ internal sealed class Reception(
             return Answer.Says(Sentences.Unknown);
         if (tap.Verb.StartsWith("add:", StringComparison.Ordinal))
             return await doorstep.AnswerAsync(person, tap, ct);
+        if (TrainingLines.IsTap(tap))
+            return await training.AnswerAsync(person, site, tap, ct);
         if (tap.Verb == "ready-form")
             return site is null ? Answer.Says(WhichSite(person)) : Form(person, site, tap.By.Channel);
         if (tap.Verb == "ready")

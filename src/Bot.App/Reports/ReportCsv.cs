@@ -11,7 +11,8 @@ internal static class ReportCsv
 
     private static readonly string[] Heads = ["measure", "of", "value", "over"];
 
-    public static string Of(SitePlan site, ReportNumbers numbers)
+    /// <param name="trained">How many have completed the training as at now; null where nobody has begun.</param>
+    public static string Of(SitePlan site, ReportNumbers numbers, Share? trained = null)
     {
         List<string[]> lines = [Heads];
         void Add(string measure, string of, object? value, object? over) => lines.Add([measure, of, Said(value), Said(over)]);
@@ -21,6 +22,8 @@ internal static class ReportCsv
             Add($"{measure}, nine in ten within (min)", of, spread.NineInTen, Shown(spread.Count));
         }
 
+        if (trained is { } share)
+            Add("people who have completed the training, as at now", site.Name, share.Count, share.Of);
         Add("eligible visits", site.Name, numbers.Eligible, null);
         if (numbers.IsTooFew)
             return Joined(lines);

@@ -50,6 +50,7 @@ internal static class CommandWords
         new("report", [], Wants.Nothing, ["today", "week", "link", "revoke"], "report today"),
         new("whoami", [], Wants.Nothing, [], "whoami"),
         new("setup", [], Wants.Nothing, [], "setup"),
+        new("training", [], Wants.Nothing, [], "training"),
         new("remove", [], Wants.Whom, [], "remove {1}"),
         new("use", [], Wants.Desk, ["channel", "care", "team"], "use this channel for {2}"),
         new("help", ["hi", "hello", "hey"], Wants.Nothing, [], "help"),

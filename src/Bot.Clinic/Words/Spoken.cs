@@ -52,6 +52,9 @@ public abstract record Spoken
     /// <summary>`setup`: how the site is set up, for a lead.</summary>
     public sealed record Setup : Spoken;
 
+    /// <summary>`training`: the sessions, for a lead; their own for anybody else.</summary>
+    public sealed record Training : Spoken;
+
     /// <summary>`remove WHO`: somebody whom a lead has added.</summary>
     public sealed record Removes(StaffId Who) : Spoken;
 

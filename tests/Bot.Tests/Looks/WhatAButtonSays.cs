@@ -28,6 +28,15 @@ public sealed partial class WhatAButtonSays
         ["ready-form"] = [""],
         ["ready"] = [""],
         ["ask-lead"] = ["*"],
+        ["training-plan"] = [""],
+        ["session-form"] = [""],
+        ["session"] = [""],
+        ["run-sheet"] = [""],
+        ["attendance"] = [""],
+        ["attended"] = ["*"],
+        ["cancel-session"] = ["", "yes"],
+        ["will-come"] = [""],
+        ["wont-come"] = [""],
         ["add"] = ["ma-today", "ma-always", "nurse-today", "nurse-always", "nobody"],
     };
 

@@ -78,6 +78,8 @@ public sealed class ReadingALine
     [InlineData("report week", "report week")]
     [InlineData("whoami", "whoami")]
     [InlineData("setup", "setup")]
+    [InlineData("training", "training")]
+    [InlineData("Training!", "training")]
     [InlineData("remove lee", "remove sam.lee")]
     [InlineData("Who am I?", "whoami")]
     [InlineData("use this channel for lab", "use lab")]
