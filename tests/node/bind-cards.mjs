@@ -11,7 +11,7 @@ const { Template } = createRequire(import.meta.url)("adaptivecards-templating");
 export const MARKUP = "*Dr.* [Lee](x) <at>all</at>";
 
 // Read by templates or sent back by buttons, never shown.
-const NOT_SHOWN = new Set(["visit", "state", "verb", "value", "video"]);
+const NOT_SHOWN = new Set(["visit", "state", "verb", "back", "value", "video"]);
 // In forms these preselect a choice, so they are ids there and words on the other cards.
 const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "who", "visitType", "wait", "day", "time", "minutes", "presenter", "plays"]);
 // A form without rooms, stops or people is never shown.

@@ -13,16 +13,24 @@ internal sealed class TrainingLines(TrainingPlans plans, Sites sites, Sharing sh
     /// <summary>True for a button of the training.</summary>
     public static bool IsTap(Tap tap) => TrainingWords.Verbs.Contains(VerbOf(tap));
 
-    public async Task<Answer> ShowAsync(Staff person, Site site, Line line, CancellationToken ct)
+    /// <summary>Their own, at all their sites; for a lead the plan of the one that is meant.</summary>
+    /// <param name="here">Null for somebody of several sites who does not say which.</param>
+    public async Task<Answer> ShowAsync(Staff person, Site? here, Line line, CancellationToken ct)
     {
-        if (!line.In.Direct)
-            return Answer.Says(PageLines.InYourOwnChat);
         await RefreshAsync(ct);
-        return person.Role == Role.Lead ? Plan(site.Plan, "") : Own(person, site.Plan);
+        if (here is null && person.Role == Role.Lead)
+            return Answer.Says("You work at several sites. Please type this in the channel of the one that you mean: the answer comes here.");
+        var answer = person.Role == Role.Lead ? Plan(here!.Plan, "") : Own(person);
+        if (line.In.Direct)
+            return answer;
+
+        // Others read along: what they need not know goes where nobody else does.
+        if (answer.Card is { } card)
+            await notes.TrySendAsync(person.Id, card, ct);
+        return Answer.Says(answer.Card is null ? PageLines.InYourOwnChat : "I have sent it to your own chat with me: others read along here.");
     }
 
-    /// <param name="here">The site that is meant where no session says it; null for somebody of several.</param>
-    public async Task<Answer> AnswerAsync(Staff person, Site? here, Tap tap, CancellationToken ct)
+    public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
         if (!tap.In.Direct)
             return Answer.Says(PageLines.InYourOwnChat);
@@ -33,9 +41,8 @@ internal sealed class TrainingLines(TrainingPlans plans, Sites sites, Sharing sh
             if (person.Role != Role.Lead)
                 return Answer.Says(ForTheLead);
             await RefreshAsync(ct);
-            var site = id is { } known && plans.Book.Find(known) is { } old ? SiteOf(old, person) ?? here?.Plan : here?.Plan;
-            if (site is null)
-                return Answer.Says("Please type this in your own chat at that site: training");
+            if (sites.Of(person.Id).FirstOrDefault(one => tap.Verb == $"{VerbOf(tap)}:{one.Id}") is not { } site)
+                return Answer.Says("This card is out of date. Please type: training");
             return VerbOf(tap) switch
             {
                 TrainingWords.Plan => Plan(site, ""),
@@ -143,18 +150,19 @@ internal sealed class TrainingLines(TrainingPlans plans, Sites sites, Sharing sh
         : TrainingWords.CalledOff;
 
     // Who is neither invited nor has trained is told that too.
-    private Answer Own(Staff person, SitePlan site)
+    private Answer Own(Staff person)
     {
         var (book, now) = (plans.Book, clock.GetUtcNow());
-        var ahead = book.Sessions.Values.Where(one => book.StateOf(one, now) == SessionState.Ahead).OrderBy(one => one.Starts).ToList();
-        var presents = book.Of(site.Id).FirstOrDefault(one => one.Presenter == person.Id && book.StateOf(one, now) is SessionState.Ahead or SessionState.Begun);
+        var own = book.Sessions.Values.Where(one => SiteOf(one, person) is not null).OrderBy(one => one.Starts).ToList();
+        var presents = own.FirstOrDefault(one => one.Presenter == person.Id && book.StateOf(one, now) is SessionState.Ahead or SessionState.Begun);
         if (presents is not null)
-            return Shown(presents, person, site, "", now);
-        var invited = ahead.Where(one => one.Invited.Contains(person.Id)).OrderByDescending(one => book.Comes(one, person.Id) is null).FirstOrDefault();
-        if (invited is not null && SiteOf(invited, person) is { } where)
-            return Face(TrainingView.Invite(invited, book, where, person.Id, "", "", now), where, "");
+            return Shown(presents, person, SiteOf(presents, person)!, "", now);
+        var invited = own.Where(one => one.Invited.Contains(person.Id) && book.StateOf(one, now) == SessionState.Ahead)
+            .OrderByDescending(one => book.Comes(one, person.Id) is null).FirstOrDefault();
+        if (invited is not null)
+            return Face(TrainingView.Invite(invited, book, SiteOf(invited, person)!, person.Id, "", "", now), SiteOf(invited, person)!, "");
         return Answer.Says(book.Completed.TryGetValue(person.Id, out var completed)
-            ? $"You have completed the training, on {TrainingWords.Date(completed.On, site)}."
+            ? $"You have completed the training, on {TrainingWords.Date(completed.On, sites.Of(person.Id)[0])}."
             : "No training session is set for you yet. Your lead sets them.");
     }
 

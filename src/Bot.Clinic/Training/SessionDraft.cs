@@ -8,6 +8,8 @@ public static class SessionDraft
     /// <summary>So far ahead may a session be, in days.</summary>
     private const int Furthest = 366;
 
+    private const string Passed = "That time has passed. Pick a later one.";
+
     private const string DayForm = "yyyy-MM-dd";
 
     /// <param name="fault">One sentence for whoever sent it; empty exactly if there is a session.</param>
@@ -50,12 +52,14 @@ public static class SessionDraft
             fault = "Pick a day.";
         else if (ReadTime(Of(inputs, "time")) is not { } time)
             fault = "Pick a time.";
+        else if (day < Report.DayOf(now, zone))
+            fault = Passed;
         else if (day > Report.DayOf(now, zone).AddDays(Furthest))
             fault = "That is more than a year away. Pick an earlier day.";
         else if (InZone(day.ToDateTime(time), zone) is not { } starts)
             fault = "The clocks go forward then: there is no such time on that day. Pick another.";
         else if (starts <= now)
-            fault = "That time has passed. Pick a later one.";
+            fault = Passed;
         else
             return starts;
         return default;

@@ -28,7 +28,7 @@ public static class TrainingForms
         var presenter = new[] { SessionDraft.Of(inputs, "presenter"), by.Value }.Select(one => choices.Find(choice => choice.Value == one)).FirstOrDefault(one => one is not null) ?? choices[0];
         var minutes = SessionDraft.Of(inputs, "minutes");
         return new SessionFormModel(
-            id.Value, notice,
+            id.Value, $"{TrainingWords.Set}:{site.Id}", $"{TrainingWords.Plan}:{site.Id}", notice,
             SessionDraft.ReadDay(SessionDraft.Of(inputs, "day")) is { } day ? SessionDraft.Text(day) : SessionDraft.Text(NextOpenDay(site, now)),
             SessionDraft.ReadTime(SessionDraft.Of(inputs, "time")) is { } ? inputs["time"] : UsualTime,
             Lengths.Any(length => $"{length}" == minutes) ? minutes : $"{UsualMinutes}",

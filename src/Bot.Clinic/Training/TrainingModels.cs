@@ -8,9 +8,10 @@ public sealed record PlannedSession(string Visit, string When, string Detail, st
 
 /// <summary>For a lead in their own chat: who has completed the training, who is missing, and the sessions.</summary>
 /// <param name="Visit">Not a visit: the id that the next session gets, so that a form sent twice sets one.</param>
+/// <param name="Verb">Of the button for a new session; it names the site.</param>
 /// <param name="Missing">Names; empty if nobody is.</param>
 public sealed record TrainingModel(
-    string Visit, string Site, string At, string Notice, string Done, IReadOnlyList<string> Missing, IReadOnlyList<PlannedSession> Sessions, int Unlisted) : CardModel
+    string Visit, string Verb, string Site, string At, string Notice, string Done, IReadOnlyList<string> Missing, IReadOnlyList<PlannedSession> Sessions, int Unlisted) : CardModel
 {
     [JsonIgnore]
     public override string Card => "training";
@@ -51,13 +52,14 @@ public sealed record InviteModel(
 
 /// <summary>The form for a new session, with what is preselected.</summary>
 /// <param name="Visit">Not a visit: the id that the session gets.</param>
+/// <param name="Verb">It names the site, as does that of the way back.</param>
 /// <param name="Day">"2026-12-01".</param>
 /// <param name="Time">"12:30".</param>
 /// <param name="Presenter">An id of <paramref name="People"/>.</param>
 /// <param name="Who">Ids, joined by commas; the same as <paramref name="Picked"/>, which a chat wants whole.</param>
 /// <param name="Plays">Ids, joined by commas; the same as <paramref name="Played"/>.</param>
 public sealed record SessionFormModel(
-    string Visit, string Notice, string Day, string Time, string Minutes, string Presenter, string PresenterName, string Who, string Plays,
+    string Visit, string Verb, string Back, string Notice, string Day, string Time, string Minutes, string Presenter, string PresenterName, string Who, string Plays,
     IReadOnlyList<Choice> People, IReadOnlyList<Choice> Picked, IReadOnlyList<Choice> Scenarios, IReadOnlyList<Choice> Played) : CardModel
 {
     [JsonIgnore]

@@ -41,6 +41,9 @@ public static class TrainingNotes
     /// <summary>Whoever was down for longer than that asks no more who was there; a lead still can say it.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromDays(7);
 
+    /// <summary>A site that is open day and night does not ask at midnight.</summary>
+    private static readonly TimeOnly Earliest = new(6, 0);
+
     /// <summary>False for what waits until somebody looks.</summary>
     public static bool Rings(TrainingNote what) => what is TrainingNote.Invited or TrainingNote.Soon or TrainingNote.RunSheet or TrainingNote.CalledOff;
 
@@ -103,6 +106,6 @@ public static class TrainingNotes
         if (today != day || Report.DayOf(session.SetAt, site.Zone) >= day)
             return false;
         var time = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, site.Zone).DateTime);
-        return !site.Opening.Days.TryGetValue(today.DayOfWeek, out var hours) || (time >= hours.Opens && time < hours.Closes);
+        return time >= Earliest && (!site.Opening.Days.TryGetValue(today.DayOfWeek, out var hours) || (time >= hours.Opens && time < hours.Closes));
     }
 }

@@ -24,7 +24,7 @@ public static class TrainingView
             .OrderBy(one => book.StateOf(one, now) switch { SessionState.Begun => 0, SessionState.Ahead => 1, _ => 2 })
             .ToList();
         return new TrainingModel(
-            next.Value, site.Name, Texts.Clock(now, site.Zone), notice, $"{TrainingWords.Share(book, site)} have completed the training",
+            next.Value, $"{TrainingWords.NewSession}:{site.Id}", site.Name, Texts.Clock(now, site.Zone), notice, $"{TrainingWords.Share(book, site)} have completed the training",
             [.. Texts.Few(missing, MostMissing)],
             [.. sessions.Take(MostSessions).Select(one => new PlannedSession(one.Id.Value, TrainingWords.Start(one, site), Detail(one, book, site, now), "Open", TrainingWords.Open))],
             Math.Max(0, sessions.Count - MostSessions));
@@ -37,7 +37,7 @@ public static class TrainingView
     {
         var state = book.StateOf(session, now);
         var isLead = reader.Role == Role.Lead;
-        List<Button> plan = isLead ? [new Button("All sessions", TrainingWords.Plan)] : [];
+        List<Button> plan = isLead ? [new Button("All sessions", $"{TrainingWords.Plan}:{site.Id}")] : [];
         List<Button> also = state switch
         {
             SessionState.Ahead when asks => [new Button("Yes, cancel it", $"{TrainingWords.Cancel}:yes"), new Button("Keep it", TrainingWords.Open)],

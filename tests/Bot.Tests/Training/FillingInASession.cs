@@ -54,6 +54,14 @@ public sealed class FillingInASession
     }
 
     [Fact]
+    public void A_day_before_there_were_days_is_no_fault_of_the_bot_in_the_east_either()
+    {
+        var inputs = new Dictionary<string, string> { ["day"] = "0001-01-01", ["time"] = "00:00", ["minutes"] = "30", ["presenter"] = "sam.lee", ["who"] = "maria.lopez" };
+        Assert.Null(SessionDraft.Read(new SessionId("s1"), inputs, Site with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Australia/Sydney") }, Plays, Priya, Now, out var fault));
+        Assert.Equal("That time has passed. Pick a later one.", fault);
+    }
+
+    [Fact]
     public void More_people_than_a_list_holds_are_several_sessions()
     {
         Assert.Null(Read("2026-12-01", "12:30", "30", "sam.lee", string.Join(',', Enumerable.Range(0, 101)), "", out var fault));

@@ -24,7 +24,7 @@ public sealed class TrainingTogether : IAsyncDisposable
         var plan = await PlanAsync();
         Assert.Equal("0 of 10 have completed the training", plan["done"]!.GetValue<string>());
         Assert.Equal(10, plan["missing"]!.AsArray().Count);
-        var form = Model(await TapAsync(Priya, "session-form", Id(plan)));
+        var form = Model(await TapAsync(Priya, "session-form:main-street", Id(plan)));
         Assert.Equal((Id(plan), "2026-11-25", "12:30", "30", "priya.shah"), (Id(form), Text(form, "day"), Text(form, "time"), Text(form, "minutes"), Text(form, "presenter")));
         Assert.Equal(10, Text(form, "who").Split(',').Length);
         Assert.Contains(form["scenarios"]!.AsArray(), one => one!["value"]!.GetValue<string>() == "ma-to-provider");
@@ -81,8 +81,7 @@ public sealed class TrainingTogether : IAsyncDisposable
     [Fact]
     public async Task Who_is_missing_is_for_leads_in_their_own_chat()
     {
-        var inChannel = await clinic.Get<Listener>().SaysAsync(new Line(Priya, new Conversation("19:care-team@thread.tacv2", Direct: false), "training", ""), default);
-        Assert.Equal(Answer.Says("Please type this in your own chat with me: others read along here."), inChannel);
+        var inChannel = Answer.Says("Please type this in your own chat with me: others read along here.");
         var id = await SetAsync();
         foreach (var verb in TrainingWords.Verbs)
         {
@@ -91,9 +90,32 @@ public sealed class TrainingTogether : IAsyncDisposable
                 Assert.Null((await TapAsync(Maria, verb, id)).Card);
         }
 
-        Assert.Equal("That is for the lead.", (await TapAsync(Maria, "training-plan", id)).Sentence);
+        Assert.Equal("That is for the lead.", (await TapAsync(Maria, "training-plan:main-street", id)).Sentence);
         Assert.Equal("That is for the lead, or whoever presents the session.", (await TapAsync(Maria, "run-sheet", id)).Sentence);
         Assert.Equal("invite", (await clinic.SaysAsync(Maria, "training")).Card!.Card);
+    }
+
+    [Fact]
+    public async Task Asked_in_a_channel_the_answer_comes_where_nobody_else_reads_it()
+    {
+        async Task<Answer> AsksAsync(Speaker by) => await clinic.Get<Listener>().SaysAsync(new Line(by, new Conversation("19:care-team@thread.tacv2", Direct: false), "training", ""), default);
+        Assert.Equal(Answer.Says("I have sent it to your own chat with me: others read along here."), await AsksAsync(Priya));
+        Assert.Equal(("training", ""), (Assert.Single(clinic.Teams.Messages).Card, clinic.Teams.In("person:priya.shah")[0].Rang));
+        Assert.Equal(Answer.Says("Please type this in your own chat with me: others read along here."), await AsksAsync(Maria));
+    }
+
+    [Fact]
+    public async Task At_two_sites_people_read_all_that_is_theirs_and_a_lead_says_which()
+    {
+        await using var two = new PaperClinic(TwoSites());
+        Assert.Equal("You work at several sites. Please type this in the channel of the one that you mean: the answer comes here.", (await two.SaysAsync(Priya, "training")).Sentence);
+        var id = new string('a', 10);
+        Assert.Equal("The session on Wed 25 Nov, 12:30 is set. 2 people are invited.", (await TapAsync(Priya, "session:harbor", id, two, Filled(("who", "maria.lopez,priya.shah")))).Sentence);
+        Assert.Equal("This card is out of date. Please type: training", (await TapAsync(Priya, "session:elsewhere", "bbbbbbbbbb", two, Filled())).Sentence);
+        Assert.Equal("Harbor, presented by Priya Shah", Text(Model(await two.SaysAsync(Maria, "training")), "detail"));
+        await two.Get<TrainingWatch>().LookAsync(default);
+        Assert.Single(two.Teams.In("person:maria.lopez"));
+        Assert.Equal("You come to the training", Text(Model(await TapAsync(Maria, "will-come", id, two)), "line"));
     }
 
     [Fact]
@@ -114,11 +136,11 @@ public sealed class TrainingTogether : IAsyncDisposable
     public async Task A_form_that_can_not_be_taken_comes_back_with_what_was_filled_in_and_sets_nothing()
     {
         var plan = await PlanAsync();
-        var answer = await TapAsync(Priya, "session", Id(plan), Filled(("minutes", "10"), ("time", "7:00"), ("who", "maria.lopez,<b>"), ("day", "2026-12-24")));
+        var answer = await TapAsync(Priya, "session:main-street", Id(plan), Filled(("minutes", "10"), ("time", "7:00"), ("who", "maria.lopez,<b>"), ("day", "2026-12-24")));
         Assert.Equal("Pick a time.", answer.Sentence);
         var form = Model(answer);
         Assert.Equal(("2026-12-24", "12:30", "30", "maria.lopez"), (Text(form, "day"), Text(form, "time"), Text(form, "minutes"), Text(form, "who")));
-        Assert.Equal("Pick who trains.", (await TapAsync(Priya, "session", Id(plan), Filled(("who", "")))).Sentence);
+        Assert.Equal("Pick who trains.", (await TapAsync(Priya, "session:main-street", Id(plan), Filled(("who", "")))).Sentence);
         Assert.Empty(await clinic.Store.KeptAsync(TrainingJson.Kind, default));
     }
 
@@ -126,12 +148,12 @@ public sealed class TrainingTogether : IAsyncDisposable
     public async Task The_same_form_sent_twice_sets_one_session()
     {
         var plan = await PlanAsync();
-        await TapAsync(Priya, "session", Id(plan), Filled());
-        Assert.Equal("The session on Wed 25 Nov, 12:30 is set.", (await TapAsync(Priya, "session", Id(plan), Filled(("minutes", "60")))).Sentence);
+        await TapAsync(Priya, "session:main-street", Id(plan), Filled());
+        Assert.Equal("The session on Wed 25 Nov, 12:30 is set.", (await TapAsync(Priya, "session:main-street", Id(plan), Filled(("minutes", "60")))).Sentence);
         Assert.Equal(30, Assert.Single(clinic.Get<TrainingPlans>().Book.Sessions.Values).Minutes);
 
         // The button of an old card opens a form for another one.
-        Assert.NotEqual(Id(plan), Id(Model(await TapAsync(Priya, "session-form", Id(plan)))));
+        Assert.NotEqual(Id(plan), Id(Model(await TapAsync(Priya, "session-form:main-street", Id(plan)))));
     }
 
     [Theory]
@@ -325,7 +347,7 @@ public sealed class TrainingTogether : IAsyncDisposable
 
         await using var closed = new PaperClinic(SamplePractice.Json.Replace("00:00-23:59", "11:00-23:00", StringComparison.Ordinal));
         var plan = Model(await closed.SaysAsync(Priya, "training"));
-        await TapAsync(Priya, "session", Id(plan), closed, Filled());
+        await TapAsync(Priya, "session:main-street", Id(plan), closed, Filled());
         await closed.Get<TrainingWatch>().LookAsync(default);
         Assert.Equal("", Assert.Single(closed.Teams.In("person:sam.lee")).Rang);
     }
@@ -353,7 +375,7 @@ public sealed class TrainingTogether : IAsyncDisposable
     private async Task<string> SetAsync(params (string Input, string Value)[] inputs)
     {
         var id = Id(await PlanAsync());
-        var answer = await TapAsync(Priya, "session", id, Filled(inputs));
+        var answer = await TapAsync(Priya, "session:main-street", id, Filled(inputs));
         Assert.Equal("The session on Wed 25 Nov, 12:30 is set. 3 people are invited.", answer.Sentence);
         return id;
     }
@@ -376,6 +398,19 @@ public sealed class TrainingTogether : IAsyncDisposable
         inputs.GroupBy(one => one.Input).ToDictionary(one => one.Key, one => one.Last().Value), "m1", "");
 
     private Task LookAsync() => clinic.Get<TrainingWatch>().LookAsync(default);
+
+    // The sample, and a second site at which Maria and Priya work too.
+    private static string TwoSites()
+    {
+        var practice = JsonNode.Parse(SamplePractice.Json, null, new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!;
+        var harbor = practice["sites"]![0]!.DeepClone().AsObject();
+        (harbor["id"], harbor["name"]) = ("harbor", "Harbor");
+        harbor.Remove("channels");
+        harbor["desks"] = new JsonArray();
+        harbor["staff"] = new JsonArray([.. harbor["staff"]!.AsArray().Where(one => one!["id"]!.GetValue<string>() is "maria.lopez" or "priya.shah").Select(one => one!.DeepClone())]);
+        practice["sites"]!.AsArray().Add(harbor);
+        return practice.ToJsonString();
+    }
 
     private string RangOf(string who) => Assert.Single(clinic.Teams.In($"person:{who}")).Rang;
 

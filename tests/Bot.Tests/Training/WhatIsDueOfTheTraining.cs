@@ -80,6 +80,14 @@ public sealed class WhatIsDueOfTheTraining
         Assert.Equal("RollCall priya.shah", Due(TrainingBook.Empty.With(Monday with { Presenter = Gone, SetBy = Lee }), "2026-11-30 13:00"));
 
     [Fact]
+    public void A_site_that_is_open_day_and_night_asks_at_six()
+    {
+        var site = Site with { Opening = new OpeningTimes(Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => new Hours(new TimeOnly(0, 0), new TimeOnly(23, 59)))) };
+        Assert.DoesNotContain("NoAnswer", Due(Empty, "2026-11-29 05:59", site), StringComparison.Ordinal);
+        Assert.Contains("NoAnswer maria.lopez", Due(Empty, "2026-11-29 06:00", site), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whoever_uses_no_chat_gets_nothing()
     {
         var site = Site with { Staff = [.. Site.Staff.Select(one => one.Id == Maria ? one with { UsesChat = false } : one)] };

@@ -12,7 +12,7 @@ public sealed class SettingASession
         await using var clinic = await SlackClinic.StartAsync();
         var priya = clinic.Slack.Person("U10");
         await priya.SayAsync("training");
-        await TapAsync(clinic, priya, "session-form");
+        await TapAsync(clinic, priya, "session-form:main-street");
         await Eventually.HoldsAsync(() => priya.Form is not null, "No form opened.");
 
         await priya.SubmitAsync(("day", ["2020-01-01"]), ("who", ["maria.lopez", "sam.lee"]));
