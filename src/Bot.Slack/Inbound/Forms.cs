@@ -11,7 +11,7 @@ internal sealed class Forms(Listener listener, Modals modals, Tellings tellings)
 
     private const string Saved = "Saved.";
 
-    private static readonly Kind[] Kinds = 
+    private static readonly Kind[] Kinds =
     [
         new("ready", "room", "Patient ready"),
         new("visit-done", "stops", "Visit done"),
