@@ -11,11 +11,11 @@ const { Template } = createRequire(import.meta.url)("adaptivecards-templating");
 export const MARKUP = "*Dr.* [Lee](x) <at>all</at>";
 
 // Read by templates or sent back by buttons, never shown.
-const NOT_SHOWN = new Set(["visit", "state", "verb", "value", "ask"]);
-// In the form these preselect a choice, so they are ids there and words on the other cards.
-const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "who", "visitType", "wait"]);
-// A form without rooms, or without stops, and a question without answers is never shown.
-const NEVER_EMPTY = new Set(["ready-form.rooms", "stops-form.stops", "help.lines", "decide.choices", "decide.picked"]);
+const NOT_SHOWN = new Set(["visit", "state", "verb", "back", "value", "video", "ask"]);
+// In forms these preselect a choice, so they are ids there and words on the other cards.
+const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "who", "visitType", "wait", "day", "time", "minutes", "presenter", "plays"]);
+// A form without rooms, stops or people, and a question without answers, is never shown.
+const NEVER_EMPTY = new Set(["ready-form.rooms", "stops-form.stops", "help.lines", "decide.choices", "decide.picked", "session-form.people", "attendance-form.people"]);
 
 const mapTop = (sample, change) => Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, change(key, value)]));
 
@@ -31,7 +31,7 @@ function variations(card, sample) {
     "": sample,
     "@empty": mapTop(sample, (key, value) => (Array.isArray(value) && !NEVER_EMPTY.has(`${card}.${key}`) ? [] : value)),
     "@flipped": mapTop(sample, (_, value) => (typeof value === "boolean" ? !value : value)),
-    "@markup": markedUp(sample, card === "ready-form" ? NOT_SHOWN_IN_FORM : NOT_SHOWN),
+    "@markup": markedUp(sample, card.endsWith("-form") ? NOT_SHOWN_IN_FORM : NOT_SHOWN),
   };
   if ("notice" in sample) all["@notice"] = { ...sample, notice: "Dr. Patel is already on the way." };
   // The most rooms that DESIGN allows on a board: the largest card there is.

@@ -21,6 +21,7 @@ const style = (look) => `
   .who { font-weight: 700; } .who small { font-weight: 400; color: ${look.soft}; margin-left: 6px; }
   .block { margin: 6px 0 0; overflow-wrap: anywhere; white-space: pre-line; } .header { font-size: 18px; line-height: 1.25; font-weight: 800; }
   .context { font-size: 13px; color: ${look.soft}; } .divider { border-top: 1px solid ${look.line}; } .line { min-height: 1em; }
+  a { color: #1264a3; text-decoration: underline; }
   code { font: 13px ui-monospace, monospace; color: ${look.code}; background: ${look.codeback}; border: 1px solid ${look.line}; border-radius: 3px; padding: 1px 3px; }
   .row { display: flex; flex-wrap: wrap; gap: 8px; } .beside { display: flex; gap: 12px; align-items: flex-start; } .beside > :first-child { flex: 1; min-width: 0; }
   .tap { flex: none; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; font-weight: 700; line-height: 1.3; padding: 8px 11px; border: 1px solid ${look.edge}; border-radius: 6px; background: ${look.card}; color: ${look.ink}; }
@@ -30,7 +31,7 @@ const style = (look) => `
 `;
 
 const escape = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-const words = ({ text, style: how = {} }) => (how.code ? `<code>${escape(text)}</code>` : how.bold ? `<b>${escape(text)}</b>` : escape(text));
+const words = ({ text, url, style: how = {} }) => (url ? `<a>${escape(text)}</a>` : how.code ? `<code>${escape(text)}</code>` : how.bold ? `<b>${escape(text)}</b>` : escape(text));
 const draw = {
   header: (b) => `<div class="block header">${escape(b.text.text)}</div>`,
   context: (b) => `<div class="block context">${b.elements.map((e) => escape(e.text)).join(" ")}</div>`,
@@ -41,7 +42,10 @@ const draw = {
   input: (b) => `<div class="block"><div class="label">${escape(b.label.text)}${b.optional ? " <small>(optional)</small>" : ""}</div>${element(b.element)}</div>`,
   button: (e) => `<span class="tap ${e.style === "primary" ? "filled" : ""}">${escape(e.text.text)}</span>`,
   overflow: (e) => `<span class="tap" title="${escape(e.options.map((o) => o.text.text).join(", "))}">⋯</span>`,
-  static_select: (e) => `<span class="tap select">${escape(e.initial_option?.text.text ?? e.placeholder?.text ?? "Select an item")} ▾</span>`,
+  static_select: (e) => `<span class="tap select">${escape((e.initial_option?.text ?? e.placeholder)?.text ?? "Select an item")} ▾</span>`,
+  multi_static_select: (e) => `<div class="row">${(e.initial_options ?? []).map((o) => `<span class="tap">${escape(o.text.text)} ×</span> `).join("")}<span class="tap select">Select items ▾</span></div>`,
+  datepicker: (e) => `<span class="tap select">${escape(e.initial_date)} ▾</span>`,
+  timepicker: (e) => `<span class="tap select">${escape(e.initial_time)} ▾</span>`,
   checkboxes: (e) => e.options.map((o) => `<div class="choice">${e.initial_options?.some((on) => on.value === o.value) ? "☑" : "☐"}&ensp;${escape(o.text.text)}</div>`).join(""),
   radio_buttons: (e) => e.options.map((o) => `<div class="choice">${o.value === e.initial_option?.value ? "◉" : "○"}&ensp;${escape(o.text.text)}</div>`).join(""),
 };

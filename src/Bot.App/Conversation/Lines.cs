@@ -5,7 +5,7 @@ namespace Bot.App;
 /// <summary>A typed line: the command it means, answered once.</summary>
 internal sealed class Lines(
     Visits visits, OpenVisits open, Places places, Sites sites, Faces faces, DayLines day, DeskLines desks, PageLines pages, SetupLines setup,
-    DecisionLines decisions, Doorstep doorstep, Telemetry telemetry,
+    DecisionLines decisions, Doorstep doorstep, TrainingLines training, Telemetry telemetry,
     TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Site site, Line line, CancellationToken ct)
@@ -60,6 +60,8 @@ internal sealed class Lines(
                 return setup.Show(person, site, line);
             case Spoken.Decides:
                 return decisions.Show(person, site, line);
+            case Spoken.Training:
+                return await training.ShowAsync(person, site, line, ct);
             case Spoken.Removes s:
                 return await doorstep.RemoveAsync(person, site, s.Who, ct);
             case Spoken.UseChannel s:

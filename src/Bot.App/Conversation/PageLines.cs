@@ -3,10 +3,10 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>What a lead asks for: the report, and links to the pages. The numbers are for the lead alone.</summary>
-internal sealed class PageLines(Reports reports, PageLinks links, Faces faces, Settings settings, TimeProvider clock)
+internal sealed class PageLines(Reports reports, TrainingPlans training, PageLinks links, Faces faces, Settings settings, TimeProvider clock)
 {
     private const string ForTheLead = "That is for the lead.";
-    private const string InYourOwnChat = "Please type this in your own chat with me: others read along here.";
+    public const string InYourOwnChat = "Please type this in your own chat with me: others read along here.";
 
     public async Task<Answer> ReportAsync(Staff person, Site site, Spoken.Report said, Line line, CancellationToken ct)
     {
@@ -21,6 +21,8 @@ internal sealed class PageLines(Reports reports, PageLinks links, Faces faces, S
             site, Report.Of(these, site.Plan, from, to), Report.Of(visits, site.Plan, before, to),
             said.Over == Spoken.Span.Today ? WorthALook.Of(these) : [], now,
             said.Over == Spoken.Span.Week ? await reports.ComparedAsync(site.Plan, to, ct) : null);
+        if (TrainingWords.Line(training.Book, site.Plan) is { } trained)
+            model = model with { Lines = [.. model.Lines, trained] };
         return new Answer(faces.Of(model, "board", site.Plan), "");
     }
 

@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep, DecisionLines decisions,
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep, DecisionLines decisions, TrainingLines training,
     Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>What the channels call.</summary>
@@ -23,6 +23,8 @@ internal sealed class Reception(
         var (person, site) = await WhoAsync(line.By, line.In, ct);
         if (person is null)
             return Grammar.IsAlarm(line.Text) ? Answer.Says(Alarm(sites.Practice.Sites[0])) : doorstep.Greet(line.By, line.In);
+        if (site is null && Grammar.Read(line.Text, sites.Of(person.Id)[0], line.In.Direct) is Spoken.Training)
+            return await training.ShowAsync(person, null, line, ct);
         if (site is null)
             return Answer.Says(Grammar.IsAlarm(line.Text) ? Alarm(sites.Of(person.Id)[0]) : WhichSite(person));
         return Grammar.Read(line.Text, site.Plan, line.In.Direct) is Spoken.Emergency
@@ -41,6 +43,8 @@ internal sealed class Reception(
             return await doorstep.AnswerAsync(person, tap, ct);
         if (tap.Verb.StartsWith(DecisionLines.Verb, StringComparison.Ordinal))
             return await decisions.TapAsync(person, tap, ct);
+        if (TrainingLines.IsTap(tap))
+            return await training.AnswerAsync(person, tap, ct);
         if (tap.Verb == "ready-form")
             return site is null ? Answer.Says(WhichSite(person)) : Form(person, site, tap.By.Channel);
         if (tap.Verb == "ready")

@@ -37,6 +37,9 @@ internal static class HandoffServices
         services.AddSingleton<Reports>();
         services.AddSingleton<Notes>();
         services.AddSingleton<Huddles>();
+        services.AddSingleton<TrainingPlans>();
+        services.AddSingleton<TrainingLines>();
+        services.AddSingleton<TrainingWatch>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Doorstep>();
         services.AddSingleton<SetupLines>();
@@ -69,6 +72,8 @@ internal static class HandoffServices
         AddReread(services, PageLinks.RevokedKind, sp => sp.GetRequiredService<PageLinks>().LoadAsync);
         AddReread(services, Doorstep.Kind, sp => sp.GetRequiredService<Doorstep>().HearAsync);
         AddReread(services, Decided.Kind, sp => sp.GetRequiredService<DecisionLines>().HearAsync);
+        AddReread(services, TrainingJson.Kind, sp => sp.GetRequiredService<TrainingPlans>().LoadAsync);
+        AddReread(services, TrainingJson.CompletedKind, sp => sp.GetRequiredService<TrainingPlans>().LoadAsync);
         AddReread(services, LeadTold.Kind, sp => sp.GetRequiredService<LeadTold>().LoadAsync);
 
         // In this order: what was saved is read before anybody is heard or painted.
@@ -80,6 +85,7 @@ internal static class HandoffServices
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<DayWatch>();
         services.AddHostedService(sp => sp.GetRequiredService<Huddles>());
+        services.AddHostedService(sp => sp.GetRequiredService<TrainingWatch>());
         services.AddHostedService<PracticeWatch>();
         services.AddHostedService(sp => sp.GetRequiredService<Retention>());
         return services;

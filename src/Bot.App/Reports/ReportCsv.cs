@@ -12,7 +12,8 @@ internal static class ReportCsv
     private static readonly string[] Heads = ["measure", "of", "value", "over"];
 
     /// <param name="compared">Null where nothing decided counts yet.</param>
-    public static string Of(SitePlan site, ReportNumbers numbers, BeforeAndAfter? compared = null)
+    /// <param name="trained">How many have completed the training as at now; null where nobody has begun.</param>
+    public static string Of(SitePlan site, ReportNumbers numbers, BeforeAndAfter? compared = null, Share? trained = null)
     {
         List<string[]> lines = [Heads];
         void Add(string measure, string of, object? value, object? over) => lines.Add([measure, of, Said(value), Said(over)]);
@@ -22,6 +23,8 @@ internal static class ReportCsv
             Add($"{measure}, nine in ten within (min)", of, spread.NineInTen, Shown(spread.Count));
         }
 
+        if (trained is { } share)
+            Add("people who have completed the training, as at now", site.Name, share.Count, share.Of);
         Add("eligible visits", site.Name, numbers.Eligible, null);
         foreach (var (when, side) in compared is null ? [] : Sides(compared))
         {

@@ -10,13 +10,14 @@ internal static class ReportPage
     private const string NotShown = "not shown";
 
     /// <param name="compared">Null where nothing decided counts yet.</param>
-    public static string Of(SitePlan site, ReportNumbers numbers, string period, string key, BeforeAndAfter? compared = null) => Html.Page(
+    /// <param name="trained">How many have completed the training as at now, whatever the period; null where nobody has begun. Who is missing is for the lead's own chat.</param>
+    public static string Of(SitePlan site, ReportNumbers numbers, string period, string key, BeforeAndAfter? compared = null, Share? trained = null) => Html.Page(
         $"{site.Name}, handoffs",
         "report.css",
         $"""
         <a class="skip" href="#main">Skip to the charts</a>
         <header class="top">
-        <div><h1>{Html.Text(site.Name)}</h1><p class="range">{ReportWords.Range(numbers.From, numbers.To)}, {numbers.Eligible} eligible {(numbers.Eligible == 1 ? "visit" : "visits")}{Html.When(numbers.StillOpen > 0, $", {numbers.StillOpen} still open and not counted")}</p></div>
+        <div><h1>{Html.Text(site.Name)}</h1><p class="range">{ReportWords.Range(numbers.From, numbers.To)}, {numbers.Eligible} eligible {(numbers.Eligible == 1 ? "visit" : "visits")}{Html.When(numbers.StillOpen > 0, $", {numbers.StillOpen} still open and not counted")}</p>{Html.When(trained is not null, $"<p class=\"range\">{trained?.Count} of {trained?.Of} people have completed the training</p>")}</div>
         <nav class="tools" aria-label="Period and download"><ul>{Period("today", "Today", period, key)}{Period("week", "Week", period, key)}{Period("quarter", "12 weeks", period, key)}</ul><a class="csv" href="?period={period}&amp;format=csv&amp;key={Html.Text(key)}">Download CSV</a></nav>
         </header>
         <main id="main">

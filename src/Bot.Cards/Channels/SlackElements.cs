@@ -56,6 +56,19 @@ internal static class SlackElements
                 SlackTexts.Plain(at, "placeholder", LongestPlaceholder);
                 options = Options(at, 1, MostChoices);
                 break;
+            case "multi_static_select":
+                SlackShape.Only(at, "type", "action_id", "placeholder", "options", "initial_options");
+                SlackTexts.Plain(at, "placeholder", LongestPlaceholder);
+                options = Options(at, 1, MostChoices);
+                break;
+            case "datepicker":
+                SlackShape.Only(at, "type", "action_id", "placeholder", "initial_date");
+                SlackTexts.Plain(at, "placeholder", LongestPlaceholder);
+                break;
+            case "timepicker":
+                SlackShape.Only(at, "type", "action_id", "placeholder", "initial_time");
+                SlackTexts.Plain(at, "placeholder", LongestPlaceholder);
+                break;
             case "radio_buttons":
                 SlackShape.Only(at, "type", "action_id", "options", "initial_option");
                 options = Options(at, 1, MostBoxes);
@@ -65,7 +78,7 @@ internal static class SlackElements
                 options = Options(at, 1, MostBoxes);
                 break;
             default:
-                at.Fault($"\"{at.Type}\" at {at.Path} can't be filled in; there are static_select, radio_buttons, checkboxes");
+                at.Fault($"\"{at.Type}\" at {at.Path} can't be filled in; there are static_select, multi_static_select, datepicker, timepicker, radio_buttons, checkboxes");
                 break;
         }
 
@@ -74,8 +87,8 @@ internal static class SlackElements
             at.Fault($"the initial_option at {at.Path} is none of its options", first.Text("value"));
         if (at["initial_options"] is null)
             return;
-        foreach (var ticked in SlackShape.List(at, "initial_options", 1, MostBoxes).Where(ticked => !IsAmong(options, ticked)))
-            at.Fault($"an initial_option at {at.Path} is none of its options", ticked.Text("value"));
+        foreach (var picked in SlackShape.List(at, "initial_options", 1, MostChoices).Where(picked => !IsAmong(options, picked)))
+            picked.Fault($"{picked.Path} is none of its options", picked.Text("value"));
     }
 
     private static bool IsAmong(List<Spot> options, Spot one) => options.Any(option => JsonElement.DeepEquals(option.Json, one.Json));

@@ -27,7 +27,7 @@ internal static class SlackTexts
         Words(at, most);
     }
 
-    /// <summary>A rich text: lines of words, some of them bold or typed. Mentions, links and pictures have no place on a card.</summary>
+    /// <summary>A rich text: lines of words, some of them bold or typed, and links to where browsers go. Mentions and pictures have no place on a card.</summary>
     public static void Rich(Spot block)
     {
         SlackShape.Only(block, "type", "block_id", "elements");
@@ -38,8 +38,10 @@ internal static class SlackTexts
                 line.Fault($"\"{line.Type}\" at {line.Path}; lines are rich_text_section");
             foreach (var words in SlackShape.List(line, "elements", 1, int.MaxValue))
             {
-                SlackShape.Only(words, "type", "text", "style");
-                if (words.Type != "text")
+                SlackShape.Only(words, words.Type == "link" ? ["type", "text", "url"] : ["type", "text", "style"]);
+                if (words.Type == "link")
+                    Link(words);
+                else if (words.Type != "text")
                     words.Fault($"\"{words.Type}\" at {words.Path}; a line holds text");
                 if (words["style"] is { } style)
                     SlackShape.Only(style, "bold", "italic", "strike", "code");
@@ -53,6 +55,12 @@ internal static class SlackTexts
     {
         if (at[name] is { } value)
             Length(value, most);
+    }
+
+    private static void Link(Spot at)
+    {
+        if (at.Text("url")?.StartsWith("https://", StringComparison.Ordinal) is not true)
+            at.Fault($"the link at {at.Path} goes nowhere; write an address that starts with https://", at.Text("url"));
     }
 
     private static void Words(Spot at, int most)

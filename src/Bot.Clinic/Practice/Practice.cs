@@ -30,6 +30,9 @@ public sealed record SitePlan(
     /// <summary>What patients call with a question after their visit, for the handout; empty if the file does not say.</summary>
     public string PatientNumber { get; init; } = "";
 
+    /// <summary>Where the training video is, an https address; empty if the file does not say.</summary>
+    public string TrainingVideo { get; init; } = "";
+
     /// <summary>Everything that may be asked of a desk, in the order of the file.</summary>
     public IEnumerable<Stop> Stops => Desks.SelectMany(desk => desk.Asks);
 
@@ -134,6 +137,18 @@ public sealed record OpeningTimes(IReadOnlyDictionary<DayOfWeek, Hours> Days)
         }
 
         return at.AddHours(24);
+    }
+
+    /// <summary>The last day before <paramref name="day"/> on which the site is open: that weekday a week ago, if no other is.</summary>
+    public DateOnly LastOpenDayBefore(DateOnly day)
+    {
+        for (var i = 1; i <= 7; i++)
+        {
+            if (Days.ContainsKey(day.AddDays(-i).DayOfWeek))
+                return day.AddDays(-i);
+        }
+
+        return day.AddDays(-1);
     }
 
     // A closing time that the clocks skip in spring is taken an hour later; one that comes twice in autumn, the second time.

@@ -22,7 +22,7 @@ internal static class PracticeFileSite
     public static SitePlan? Read(PracticeFileValue value, PracticeFileUnique ids, PracticeFilePeople people)
     {
         if (value.Object(
-            "id", "name", "timeZone", "opening", "rooms", "emergencyNumber", "patientNumber", "staff", "desks", "visitTypes", "patience",
+            "id", "name", "timeZone", "opening", "rooms", "emergencyNumber", "patientNumber", "trainingVideo", "staff", "desks", "visitTypes", "patience",
             "cover", "bedside", "push", "wait", "digest", "discreet", "details", "channels") is not { } at)
         {
             return null;
@@ -62,6 +62,7 @@ internal static class PracticeFileSite
             Channels(at.Optional("channels"), value, desks, people))
         {
             PatientNumber = at.Optional("patientNumber")?.PhoneNumber() ?? "",
+            TrainingVideo = at.Optional("trainingVideo")?.HttpsAddress() ?? "",
         };
     }
 

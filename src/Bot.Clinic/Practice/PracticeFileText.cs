@@ -113,6 +113,18 @@ internal static partial class PracticeFileText
         return text;
     }
 
+    /// <summary>An address that browsers open, encrypted; empty if there is no text.</summary>
+    public static string HttpsAddress(this PracticeFileValue at)
+    {
+        if (at.Text() is not { } text)
+            return "";
+        var isOne = text.Length <= MaxAddress && !text.Any(letter => letter is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '`' or '{' or '}')
+            && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
+        if (!isOne)
+            at.Fault($"{Quoted(text)} is no web address; copy it whole from the browser, such as \"https://example.org/video\", at most {MaxAddress} letters.");
+        return text;
+    }
+
     /// <summary>The nearest of the known words, or all of them if none is near: the end of a fault's sentence.</summary>
     public static string Instead(string written, IReadOnlyCollection<string> known)
     {

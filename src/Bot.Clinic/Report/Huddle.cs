@@ -30,21 +30,12 @@ public static class Huddle
         var begins = hours.Opens > Earliest ? hours.Opens : Earliest;
         if (time < begins || time - begins >= Morning || time >= hours.Closes)
             return null;
-        var (before, monday) = (LastOpenDayBefore(today, site.Opening), Report.MondayOf(today));
+        var (before, monday) = (site.Opening.LastOpenDayBefore(today), Report.MondayOf(today));
         return site.Manners.Digest switch
         {
             Digest.Daily => (before, today.AddDays(-1)),
             Digest.Weekly when before < monday => (monday.AddDays(-7), monday.AddDays(-1)),
             _ => null,
         };
-    }
-
-    // That weekday a week ago was open, if no other day was.
-    private static DateOnly LastOpenDayBefore(DateOnly today, OpeningTimes opening)
-    {
-        var day = today.AddDays(-1);
-        while (!opening.Days.ContainsKey(day.DayOfWeek))
-            day = day.AddDays(-1);
-        return day;
     }
 }

@@ -68,6 +68,7 @@ public static class Answers
                 new("board link", "The board for a wall; also board link staff"),
                 new("off lee", "Dr. Lee is off; also on, busy 20, lunch 30"),
                 new("desk billing busy 20", "Billing is busy; also free, hold 5"),
+                new("training", "Who trains and when, and who is still missing"),
                 new("setup", "Channels, links, desks, and whom you have added"),
                 new("decisions", "Where warm handoffs begin, and for whom"),
             ],

@@ -46,6 +46,11 @@ public static class CardJson
 [JsonSerializable(typeof(ReportModel))]
 [JsonSerializable(typeof(DecideModel))]
 [JsonSerializable(typeof(DecidedModel))]
+[JsonSerializable(typeof(TrainingModel))]
+[JsonSerializable(typeof(SessionModel))]
+[JsonSerializable(typeof(InviteModel))]
+[JsonSerializable(typeof(SessionFormModel))]
+[JsonSerializable(typeof(AttendanceFormModel))]
 internal sealed partial class CardJsonContext : JsonSerializerContext
 {
     /// <summary>Apostrophes stay apostrophes: the JSON never stands inside HTML.</summary>

@@ -15,6 +15,7 @@ public static class Pushes
     public const string Someone = "someone";
     public const string Choose = "choose";
     public const string Late = "late";
+    public const string Training = "training";
 
     /// <summary>Beside a posting that does not ring.</summary>
     public const string Quiet = "visit";

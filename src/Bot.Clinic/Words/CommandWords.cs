@@ -51,6 +51,7 @@ internal static class CommandWords
         new("whoami", [], Wants.Nothing, [], "whoami"),
         new("setup", [], Wants.Nothing, [], "setup"),
         new("decisions", ["decision", "decide"], Wants.Nothing, [], "decisions"),
+        new("training", [], Wants.Nothing, [], "training"),
         new("remove", [], Wants.Whom, [], "remove {1}"),
         new("use", [], Wants.Desk, ["channel", "care", "team"], "use this channel for {2}"),
         new("help", ["hi", "hello", "hey"], Wants.Nothing, [], "help"),

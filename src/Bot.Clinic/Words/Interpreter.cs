@@ -71,6 +71,7 @@ internal static class Interpreter
             "report" => new Spoken.Report(heard.Literals.Contains("week") ? Spoken.Span.Week : Spoken.Span.Today),
             "setup" => new Spoken.Setup(),
             "decisions" => new Spoken.Decides(),
+            "training" => new Spoken.Training(),
             "remove" when OnePerson(heard.People.FirstOrDefault(), site) is { } who => new Spoken.Removes(who),
             "remove" => misses.Lacks("Whom, by name?", command, null),
             "use" => Channel(command, heard, misses),

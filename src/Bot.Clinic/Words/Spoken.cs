@@ -55,6 +55,9 @@ public abstract record Spoken
     /// <summary>`decisions`: what the site has decided about its warm handoffs, for a lead.</summary>
     public sealed record Decides : Spoken;
 
+    /// <summary>`training`: the sessions, for a lead; their own for anybody else.</summary>
+    public sealed record Training : Spoken;
+
     /// <summary>`remove WHO`: somebody whom a lead has added.</summary>
     public sealed record Removes(StaffId Who) : Spoken;
 

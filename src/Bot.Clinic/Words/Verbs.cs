@@ -9,11 +9,13 @@ namespace Bot.Clinic;
 /// </remarks>
 public static class Verbs
 {
-    /// <summary>The verbs, without their arguments. All but "ready", "ready-form", "ask-lead", "add" and "decide" are about a visit.</summary>
+    /// <summary>The verbs, without their arguments. All but "ready", "ready-form", "ask-lead", "add", "decide" and the training's are about a visit.</summary>
     public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "request", "accept", "cant", "here", "handed-off", "couldnt-meet", "cancel-request", "stepping-out", "take", "visit-done",
         "asked-all", "stop", "walk", "back", "left", "undo", "give", "mine", "ready-form", "ready", "ask-lead", "add", "decide",
+        TrainingWords.Plan, TrainingWords.NewSession, TrainingWords.Set, TrainingWords.Open, TrainingWords.Attendance, TrainingWords.Attended,
+        TrainingWords.Cancel, TrainingWords.Comes, TrainingWords.CantCome,
     };
 
     /// <summary>The command of a button; null if it is none, or names something that is not in the lists.</summary>

@@ -3,7 +3,7 @@ using Bot.Slack.Outbound;
 
 namespace Bot.Slack.Inbound;
 
-/// <summary>The two forms: opened by a shortcut, sent, and kept open with a sentence where what they say cannot be done.</summary>
+/// <summary>The forms: opened by a shortcut, sent, and kept open with a sentence where what they say cannot be done.</summary>
 internal sealed class Forms(Listener listener, Modals modals, Tellings tellings)
 {
     /// <summary>The shortcut *Patient ready*, from everywhere and from a message's menu.</summary>
@@ -11,7 +11,13 @@ internal sealed class Forms(Listener listener, Modals modals, Tellings tellings)
 
     private const string Saved = "Saved.";
 
-    private static readonly Kind[] Kinds = [new("ready", "room", "Patient ready"), new("visit-done", "stops", "Visit done")];
+    private static readonly Kind[] Kinds =
+    [
+        new("ready", "room", "Patient ready"),
+        new("visit-done", "stops", "Visit done"),
+        new("session", "day", "New session"),
+        new("attended", "who", "Who was there"),
+    ];
 
     public Dealing? Of(Heard.Shortcut shortcut)
     {
@@ -42,7 +48,7 @@ internal sealed class Forms(Listener listener, Modals modals, Tellings tellings)
 
     public Dealing? Of(Heard.FormSent form)
     {
-        if (Kinds.FirstOrDefault(one => one.Callback == form.CallbackId) is not { } kind)
+        if (Kinds.FirstOrDefault(one => one.Callback == form.CallbackId.Split(':')[0]) is not { } kind)
             return null;
         return new Dealing(
             (speaker, ct) => listener.TapsAsync(Meant(form, speaker), ct),
@@ -79,7 +85,7 @@ internal sealed class Forms(Listener listener, Modals modals, Tellings tellings)
     // A form knows where it was opened, so that somebody of two sites means the one at hand.
     private static Conversation In(string channel) => new(channel, channel.Length == 0 || SlackChannel.IsDirect(channel));
 
-    /// <param name="Callback">The form's callback_id, and the verb that its sending means.</param>
+    /// <param name="Callback">The form's callback_id, but for an argument after a colon, and the verb that its sending means.</param>
     /// <param name="Block">The input under which a fault stands.</param>
     private sealed record Kind(string Callback, string Block, string Title);
 }

@@ -108,7 +108,14 @@ internal static class InteractionReader
     {
         if (element.Member("selected_options") is { ValueKind: JsonValueKind.Array } several)
             return string.Join(',', several.Items().Select(option => option.Text("value")));
-        return element.Member("selected_option") is { ValueKind: JsonValueKind.Object } one ? one.Text("value") : element.Text("value");
+        if (element.Member("selected_option") is { ValueKind: JsonValueKind.Object } one)
+            return one.Text("value");
+        return element.Text("type") switch
+        {
+            "datepicker" => element.Text("selected_date"),
+            "timepicker" => element.Text("selected_time"),
+            _ => element.Text("value"),
+        };
     }
 
     /// <summary>Verbs are matched ignoring case; what follows the colon is an id and stays as it is.</summary>

@@ -10,7 +10,7 @@ internal sealed partial class Modals(SlackApi api, OutgoingMessage messages, Lat
 {
     private const string NoForm = "The form cannot be shown now.";
 
-    public static bool IsForm(Face? face) => face?.Card is "ready-form" or "stops-form";
+    public static bool IsForm(Face? face) => face?.Card is "ready-form" or "stops-form" or "session-form" or "attendance-form";
 
     /// <summary>Returns at once.</summary>
     /// <param name="metadata">What the form shall bring back with it.</param>

@@ -83,7 +83,7 @@ internal static class BlockLimits
             "checkboxes" or "radio_buttons" => (10, 75),
             _ => (100, 75),
         };
-        var choices = element.Member("options").ValueKind == JsonValueKind.Array || element.Text("type") is "overflow" or "static_select" ? 1 : 0;
+        var choices = element.Member("options").ValueKind == JsonValueKind.Array || element.Text("type") is "overflow" or "static_select" or "multi_static_select" ? 1 : 0;
         return OfPlain(element, "action_id", at, Id)
             ?? OfPlain(element, "value", at, 2000)
             ?? OfPlain(element, "accessibility_label", at, 75)
@@ -91,7 +91,8 @@ internal static class BlockLimits
             ?? OfText(element.Member("placeholder"), $"{at}/placeholder", 150, ref letters)
             ?? OfConfirm(element.Member("confirm"), $"{at}/confirm", ref letters)
             ?? OfList(element.Member("options"), $"{at}/options", choices, most, ref letters, OfOption)
-            ?? OfPlain(element.Member("initial_option"), "value", $"{at}/initial_option", optionLetters);
+            ?? OfPlain(element.Member("initial_option"), "value", $"{at}/initial_option", optionLetters)
+            ?? OfList(element.Member("initial_options"), $"{at}/initial_options", element.Member("initial_options").ValueKind == JsonValueKind.Array ? 1 : 0, most, ref letters, OfOption);
     }
 
     private static string? OfOption(JsonElement option, string at, ref int letters) =>

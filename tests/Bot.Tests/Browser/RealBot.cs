@@ -27,15 +27,17 @@ internal sealed class RealBot : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>On a free port of this machine. Its playground needs to know its own address before it starts.</summary>
-    public static async Task<RealBot> StartAsync(string? practice = null)
+    /// <param name="clock">The visits' clock; null for the playground's own.</param>
+    /// <param name="kept">The folder of one that was stopped and not thrown away, to go on with what it kept.</param>
+    public static async Task<RealBot> StartAsync(string? practice = null, TimeProvider? clock = null, DirectoryInfo? kept = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var folder = Directory.CreateTempSubdirectory("bot-browser-");
+            var folder = kept ?? Directory.CreateTempSubdirectory("bot-browser-");
             var address = new Uri($"http://127.0.0.1:{FreePort()}/");
             var file = Path.Combine(folder.FullName, "practice.json");
             await File.WriteAllTextAsync(file, practice ?? SamplePractice.Json);
-            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None"]);
+            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None"], clock);
             try
             {
                 await app.StartAsync();
@@ -44,7 +46,6 @@ internal sealed class RealBot : IAsyncDisposable
             {
                 // Somebody else took the port in the meantime.
                 await app.DisposeAsync();
-                folder.Delete(recursive: true);
                 continue;
             }
 
@@ -56,12 +57,18 @@ internal sealed class RealBot : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        (await StopAsync()).Delete(recursive: true);
+    }
+
+    /// <summary>Stops it and leaves what it kept.</summary>
+    public async Task<DirectoryInfo> StopAsync()
+    {
         // What still waits for a call is not waited for.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
         await app.StopAsync(now.Token);
         await app.DisposeAsync();
-        folder.Delete(recursive: true);
+        return folder;
     }
 
     private static string StoreIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "handoff.db");

@@ -148,6 +148,37 @@ public sealed class WhatSlackTakes
         Assert.Contains(Faults(With(Option(7))), fault => fault.Reason.Contains("none of its options", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void So_are_several_and_none_at_first_is_no_list()
+    {
+        var several = Menu("multi_static_select", 3);
+        string With(string first) => Modal(Input(several.Replace("\"options\"", $"\"initial_options\":[{first}],\"options\"", StringComparison.Ordinal)));
+
+        Assert.Empty(Faults(Modal(Input(several))));
+        Assert.Empty(Faults(With($"{Option(0)},{Option(2)}")));
+        Assert.Contains(Faults(With(Option(7))), fault => fault.Reason.Contains("none of its options", StringComparison.Ordinal));
+        Assert.Contains(Faults(With("")), fault => fault.Reason.Contains("0 initial_options", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_day_and_a_time_are_picked()
+    {
+        Assert.Empty(Faults(Modal(Input("""{"type":"datepicker","action_id":"day","initial_date":"2026-12-01"}"""))));
+        Assert.Empty(Faults(Modal(Input("""{"type":"timepicker","action_id":"time","initial_time":"12:30"}"""))));
+        Assert.Contains(Faults(Modal(Input("""{"type":"timepicker","action_id":"time","initial_date":"2026-12-01"}"""))), fault => fault.Reason.Contains("means nothing", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://example.org/video", true)]
+    [InlineData("http://example.org/video", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("", false)]
+    public void A_link_goes_where_browsers_go_encrypted(string url, bool isTaken)
+    {
+        var line = $$"""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"link","text":"Open","url":"{{url}}"}]}]}""";
+        Assert.Equal(isTaken, Faults(Message(line)).Count == 0);
+    }
+
     private static List<CardFault> Faults(string card)
     {
         var faults = new List<CardFault>();

@@ -8,10 +8,10 @@ namespace Bot.Tests.Looks;
 public sealed class HostileNames
 {
     /// <summary>Read by templates or sent back by buttons, never shown.</summary>
-    private static readonly string[] NotShown = ["visit", "state", "verb", "value", "ask"];
+    private static readonly string[] NotShown = ["visit", "state", "verb", "back", "value", "video", "ask"];
 
     /// <summary>Here ids that preselect.</summary>
-    private static readonly string[] NotShownInTheForm = [.. NotShown, "room", "who", "visitType", "wait"];
+    private static readonly string[] NotShownInAForm = [.. NotShown, "room", "who", "visitType", "wait", "day", "time", "minutes", "presenter", "plays"];
 
     private static readonly Dictionary<string, string> _names = new()
     {
@@ -95,7 +95,7 @@ public sealed class HostileNames
     };
 
     private static JsonObject Called(string card, JsonObject sample, string name) =>
-        Renamed(sample, card == "ready-form" ? NotShownInTheForm : NotShown, name)!.AsObject();
+        Renamed(sample, card.EndsWith("-form", StringComparison.Ordinal) ? NotShownInAForm : NotShown, name)!.AsObject();
 
     private static JsonNode? Renamed(JsonNode? node, string[] kept, string name)
     {

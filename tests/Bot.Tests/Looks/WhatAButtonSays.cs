@@ -29,6 +29,15 @@ public sealed partial class WhatAButtonSays
         ["ready"] = [""],
         ["ask-lead"] = ["*"],
         ["decide"] = ["next", "back", "change", "save"],
+        ["training-plan"] = ["*"],
+        ["session-form"] = ["*"],
+        ["session"] = ["*"],
+        ["run-sheet"] = [""],
+        ["attendance"] = [""],
+        ["attended"] = ["*"],
+        ["cancel-session"] = ["", "yes"],
+        ["will-come"] = [""],
+        ["wont-come"] = [""],
         ["add"] = ["ma-today", "ma-always", "nurse-today", "nurse-always", "nobody"],
     };
 

@@ -34,6 +34,7 @@ public sealed partial class WhatALockScreenMayShow
             "Room 4 is ready for you", "Room 4 still waits", "Room 4: no need to come", "Room 4: provider coming", "Room 4: visit done",
             "Room 4: no answer yet", "Room 4: please choose", "Room 4: running late", "Room 4: desk ready",
             "A patient is coming from room 4", "A patient waits in room 4", "Room 4 needs someone",
+            "Training session",
         ];
 
         var ring = Pushes["rings"]!.AsObject()

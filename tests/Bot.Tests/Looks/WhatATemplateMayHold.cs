@@ -8,7 +8,7 @@ namespace Bot.Tests.Looks;
 public sealed partial class WhatATemplateMayHold
 {
     /// <summary>Read by Teams, never shown.</summary>
-    private static readonly string[] NotShown = ["$data", "$when", "style", "size", "weight", "isSubtle", "verb", "visit", "value", "id"];
+    private static readonly string[] NotShown = ["$data", "$when", "style", "size", "weight", "isSubtle", "verb", "visit", "value", "url", "id"];
 
     public static TheoryData<string> Cards => CardFiles.Cards;
 
@@ -65,12 +65,14 @@ public sealed partial class WhatATemplateMayHold
     [MemberData(nameof(CardsOfBoth))]
     public void Only_texts_that_may_be_empty_are(string card)
     {
-        string[] mayBeEmpty = ["notice", "prompt", "say", "visitType", "headsUp", "interpreter", "inWords"];
+        string[] mayBeEmpty = ["notice", "prompt", "say", "visitType", "headsUp", "interpreter", "inWords", "video"];
 
         // The form preselects nothing by an empty id; help names nobody where others read along; a stranger's button is about no visit.
         string[] unselected = card switch
         {
             "ready-form" => ["room", "who"],
+            "session-form" => ["who", "plays"],
+            "attendance-form" => ["who"],
             "help" => ["who"],
             "stranger" => ["visit"],
             _ => [],
@@ -100,8 +102,9 @@ public sealed partial class WhatATemplateMayHold
             || (type.StartsWith("Action.", StringComparison.Ordinal) && key is "title" or "tooltip")
             // Charts are drawn: their labels are plain.
             || (type == "" && key is "x" or "y")
-            // Drop-downs show a title as it is. The boxes of `with` read Markdown: such titles are refused in the practice file. Those of `decide` are words of ours; names are in its drop-down.
-            || (type == "" && key == "title" && card is "with" or "ready-form" or "decide");
+            // Drop-downs show a title as it is. Boxes read Markdown: such titles are refused in the practice file, and names that come from
+            // a chat stand in them without. Those of `decide` are words of ours; names are in its drop-down.
+            || (type == "" && key == "title" && card is "with" or "ready-form" or "decide" or "session-form" or "attendance-form");
     }
 
     private static bool IsYesOrNo(string when, IReadOnlyList<JsonObject> samples)

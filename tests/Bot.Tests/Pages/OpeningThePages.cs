@@ -1,5 +1,6 @@
 using System.Net;
 using Bot.App;
+using Bot.Clinic;
 
 namespace Bot.Tests.Pages;
 
@@ -92,6 +93,20 @@ public sealed class OpeningThePages
         using var file = await pages.Http.GetAsync(address + "&format=csv&period=today");
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
         Assert.StartsWith("measure,of,value,over\r\n", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_says_how_many_have_trained_and_not_who()
+    {
+        await using var pages = await PagesOnTheWire.StartAsync();
+        var address = await pages.LinkAsync("report link");
+        Assert.DoesNotContain("training", await pages.Http.GetStringAsync(address), StringComparison.Ordinal);
+        var (priya, now) = (new StaffId("priya.shah"), pages.Clock.GetUtcNow());
+        await pages.Training.TrySetAsync(new Session(new SessionId("s1"), new SiteId("main-street"), now, 30, priya, [new StaffId("maria.lopez")], [], priya, now), default);
+        await pages.Training.TryNoteAsync(new Attendance(new SessionId("s1"), 1, [new StaffId("maria.lopez")], priya, now), default);
+        var page = await pages.Http.GetStringAsync(address);
+        Assert.Contains("1 of 10 people have completed the training", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lopez", page, StringComparison.Ordinal);
     }
 
     // Who said something is on from then, which may be on the wall a moment before what was said.

@@ -26,6 +26,8 @@ internal sealed class PagesOnTheWire : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    public TrainingPlans Training => app.Services.GetRequiredService<TrainingPlans>();
+
     public PageLinks Links => app.Services.GetRequiredService<PageLinks>();
 
     /// <param name="practice">The practice file; by default the sample.</param>

@@ -44,6 +44,7 @@ internal sealed class PaperClinic : IAsyncDisposable
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
             SlackCards = slack is null ? null : CardDeck.Load(folder, "slack", Verbs.Known),
             Pushes = PushTexts.Load(folder),
+            Scenarios = ScenarioFolder.Read(folder, []),
             StorePath = File.Path,
             Tables = shares,
             Teams = null,

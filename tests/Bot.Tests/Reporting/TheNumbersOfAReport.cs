@@ -71,6 +71,16 @@ public sealed class TheNumbersOfAReport
     }
 
     [Fact]
+    public void How_many_have_trained_stands_in_both_where_anybody_has_begun()
+    {
+        var numbers = Of(Many(4, Asked(Lee)));
+        Assert.Contains("9 of 14 people have completed the training", ReportPage.Of(Plan, numbers, "today", "k", new Share(9, 14)), StringComparison.Ordinal);
+        Assert.DoesNotContain("training", ReportPage.Of(Plan, numbers, "today", "k"), StringComparison.Ordinal);
+        Assert.Contains("\"people who have completed the training, as at now\",Main Street,9,14\r\n", ReportCsv.Of(Plan, numbers, new Share(9, 14)), StringComparison.Ordinal);
+        Assert.DoesNotContain("training", ReportCsv.Of(Plan, numbers), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void With_too_few_visits_it_says_only_that()
     {
         var numbers = Of(Many(4, Asked(Lee)));

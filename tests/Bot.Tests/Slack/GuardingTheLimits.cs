@@ -33,6 +33,7 @@ public class GuardingTheLimits
     [InlineData("""{"type":"actions","elements":[{"type":"overflow","action_id":"a","options":[@]}]}""", """{"text":{"type":"plain_text","text":"x"},"value":"v"}""", 1, 5)]
     [InlineData("""{"type":"actions","elements":[{"type":"static_select","action_id":"a","options":[@]}]}""", """{"text":{"type":"plain_text","text":"x"},"value":"v"}""", 1, 100)]
     [InlineData("""{"type":"input","label":{"type":"plain_text","text":"x"},"element":{"type":"checkboxes","action_id":"a","options":[@]}}""", """{"text":{"type":"plain_text","text":"x"},"value":"v"}""", 1, 10)]
+    [InlineData("""{"type":"input","label":{"type":"plain_text","text":"x"},"element":{"type":"multi_static_select","action_id":"a","options":[@]}}""", """{"text":{"type":"plain_text","text":"x"},"value":"v"}""", 1, 100)]
     [InlineData("""{"type":"rich_text","elements":[@]}""", """{"type":"rich_text_section","elements":[{"type":"text","text":"x"}]}""", 1, 100)]
     public void A_list_may_hold_so_many_and_no_fewer_or_more(string block, string item, int least, int most)
     {

@@ -79,6 +79,8 @@ public sealed class ReadingALine
     [InlineData("whoami", "whoami")]
     [InlineData("setup", "setup")]
     [InlineData("decisions please", "decides")]
+    [InlineData("training", "training")]
+    [InlineData("Training!", "training")]
     [InlineData("remove lee", "remove sam.lee")]
     [InlineData("Who am I?", "whoami")]
     [InlineData("use this channel for lab", "use lab")]

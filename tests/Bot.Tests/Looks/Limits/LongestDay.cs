@@ -87,6 +87,7 @@ internal sealed class LongestDay
         WhatTheLeadReads();
         WhatTheLeadDecides();
         WhoComesAnew();
+        WhatIsTrained();
     }
 
     // Weeks with the longest times, at every desk, and more worth a look than a card lists.
@@ -126,6 +127,41 @@ internal sealed class LongestDay
                 See(DecisionView.Of(draft with { At = question }, site.Plan, sentence, today));
             See(DecisionView.Saved(draft.Decide(Lead, now), site.Plan, sentence, mayChange: true, today));
         }
+    }
+
+    // As many sessions as a plan shows and more, of as many people as fit, in each state, with the longest role plays.
+    private void WhatIsTrained()
+    {
+        var plan = site.Plan with { TrainingVideo = "https://example.org/" + new string('v', 230) };
+        var title = plan.Name.Length > 0 ? plan.Name : "W";
+        List<Scenario> plays = [.. Enumerable.Range(0, PracticeFile.MaxChoices).Select(i => new Scenario(
+            new ScenarioId($"{i:0000}{new string('p', 36)}"), new SharedPart(title, 30, Role.Ma, Role.Provider, [], []), new FacilitatorsPart([], [], [])))];
+        var everybody = plan.Staff.Select(one => one.Id).Take(Session.MostPeople).ToList();
+        var book = TrainingBook.Empty;
+        for (var i = 0; i < 12; i++)
+        {
+            var session = new Session(new SessionId($"{i:0000000000}"), plan.Id, now.AddDays(i - 4), 180, Lee, everybody, [.. plays.Select(play => play.Id)], Lead, now.AddDays(-9));
+            book = book.With(session).With(session.Id, everybody[i], new SessionReply(i % 2 == 0, now));
+            if (i is 0 or 1)
+                book = book.With(new Attendance(session.Id, i + 1, [.. everybody, new StaffId("gone")], Lead, now));
+            if (i == 11)
+                book = book.With(session.Id, new CalledOff(Lead, now));
+        }
+
+        var sentence = Longest();
+        See(TrainingView.Plan(book, plan, new SessionId("9999999999"), sentence, now));
+        foreach (var session in book.Of(plan.Id))
+        {
+            See(TrainingView.Session(session, book, plan, plays, plan.Find(Lead)!, sentence, now));
+            See(TrainingView.Session(session, book, plan, plays, plan.Find(Lead)!, sentence, now, asks: true));
+            See(TrainingView.Invite(session, book, plan, everybody[4], TrainingView.LineOf(TrainingNote.NoAnswer), sentence, now));
+            See(TrainingForms.Attendance(session, book, plan, everybody, sentence));
+            See(TrainingForms.Attendance(session, book, plan, [], sentence));
+        }
+
+        var inputs = new Dictionary<string, string> { ["who"] = string.Join(',', everybody), ["plays"] = string.Join(',', plays.Select(play => play.Id)) };
+        See(TrainingForms.Session(new SessionId("9999999999"), new Dictionary<string, string>(), book, plan, plays, Lead, "", now));
+        See(TrainingForms.Session(new SessionId("9999999999"), inputs, book, plan, plays, Lead, sentence, now));
     }
 
     private void Begin()

@@ -7,7 +7,7 @@ public sealed class TheTwinsOfTeams
 {
     public static TheoryData<string> Cards => CardFiles.Cards;
 
-    public static TheoryData<string> Forms => ["bedside", "introduce", "ready-form", "decide"];
+    public static TheoryData<string> Forms => ["bedside", "introduce", "ready-form", "decide", "session-form", "attendance-form"];
 
     [Fact]
     public void Each_card_has_one_and_Slack_has_two_of_its_own() =>
@@ -18,7 +18,8 @@ public sealed class TheTwinsOfTeams
     public void Offer_the_same_verbs_for_the_same_visit(string card) =>
         Assert.All(CardFiles.Samples(card), sample =>
         {
-            var inTeams = Tap.InTeams(Decks.Bound(Decks.Teams, card, sample.Model)).ToHashSet();
+            // Slack's modals close by a button of Slack's own; in Teams the form stands where the card was.
+            var inTeams = Tap.InTeams(Decks.Bound(Decks.Teams, card, sample.Model)).Where(tap => card is not ("session-form" or "attendance-form") || tap.Verb is not ("training-plan:main-street" or "run-sheet")).ToHashSet();
             var inSlack = Tap.InSlack(Decks.Bound(Decks.Slack, card, sample.Model)).ToList();
 
             Assert.Equal(inSlack.Count, inSlack.Distinct().Count());
@@ -50,5 +51,5 @@ public sealed class TheTwinsOfTeams
 
     private static IEnumerable<string> InSlack(JsonNode card) => CardFiles.Texts(card)
         .Where(text => text.Key == "type" && text.Text == "input")
-        .SelectMany(text => text.Holder["element"]!["options"]!.AsArray().Select(option => $"{text.Holder["block_id"]} {option!["value"]}"));
+        .SelectMany(text => (text.Holder["element"]!["options"]?.AsArray() ?? []).Select(option => $"{text.Holder["block_id"]} {option!["value"]}"));
 }

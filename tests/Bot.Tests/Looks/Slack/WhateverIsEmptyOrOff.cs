@@ -6,7 +6,7 @@ namespace Bot.Tests.Looks.Slack;
 public sealed class WhateverIsEmptyOrOff
 {
     /// <summary>Lists without which the card is never shown.</summary>
-    private static readonly HashSet<string> NeverEmpty = ["ready-form.rooms", "stops-form.stops", "help.lines", "decide.choices", "decide.picked"];
+    private static readonly HashSet<string> NeverEmpty = ["ready-form.rooms", "stops-form.stops", "help.lines", "decide.choices", "decide.picked", "session-form.people", "attendance-form.people"];
 
     public static TheoryData<string> Cards => [.. Decks.Slack.Names.Order(StringComparer.Ordinal)];
 

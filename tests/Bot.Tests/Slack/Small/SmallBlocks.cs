@@ -12,7 +12,7 @@ internal static class SmallBlocks
     private static readonly Dictionary<string, int> ElementsIn = new() { ["actions"] = 25, ["context"] = 10 };
 
     private static readonly Dictionary<string, int> OptionsIn =
-        new() { ["static_select"] = 100, ["overflow"] = 5, ["checkboxes"] = 10, ["radio_buttons"] = 10 };
+        new() { ["static_select"] = 100, ["multi_static_select"] = 100, ["overflow"] = 5, ["checkboxes"] = 10, ["radio_buttons"] = 10 };
 
     public static string? FaultIn(JsonArray blocks, int most)
     {
@@ -74,6 +74,10 @@ internal static class SmallBlocks
             return $"{at}/action_id";
         if (type == "button")
             return OfText(element!["text"], 75) && Text(element, "value").Length <= 2000 && Text(element, "style") is "" or "primary" or "danger" ? null : $"{at}/text/text";
+        if (type is "datepicker" or "timepicker")
+            return Text(element, type == "datepicker" ? "initial_date" : "initial_time").Length > 0 ? null : $"{at}/initial";
+        if (element!["initial_options"] is JsonArray { Count: 0 })
+            return $"{at}/initial_options";
         if (!OptionsIn.TryGetValue(type, out var most))
             return $"{at}/type";
         if (element!["options"] is not JsonArray { Count: > 0 } options || options.Count > most)

@@ -105,7 +105,8 @@ internal sealed class SmallPerson(SmallSlack slack, string id)
         var form = Form ?? throw new InvalidOperationException($"No form stands before {id}.");
         var missing = form.Blocks.OfType<JsonObject>().FirstOrDefault(block => block["type"]!.GetValue<string>() == "input"
             && block["optional"]?.GetValue<bool>() is not true
-            && picks.All(pick => pick.Input != block["block_id"]?.GetValue<string>()));
+            && picks.All(pick => pick.Input != block["block_id"]?.GetValue<string>())
+            && !Begins(block["element"]!));
         if (missing is not null)
             throw new InvalidOperationException($"Slack does not send a form whose {missing["block_id"]} is empty.");
 
@@ -149,18 +150,31 @@ internal sealed class SmallPerson(SmallSlack slack, string id)
         foreach (var block in blocks.OfType<JsonObject>().Where(block => block["type"]!.GetValue<string>() == "input"))
         {
             var (name, element) = (block["block_id"]!.GetValue<string>(), block["element"]!);
-            var picked = picks.Where(pick => pick.Input == name).SelectMany(pick => pick.Values)
-                .Select(value => element["options"]!.AsArray().First(option => option!["value"]!.GetValue<string>() == value)!.DeepClone()).ToList();
+            var said = picks.Where(pick => pick.Input == name).SelectMany(pick => pick.Values).ToList();
+            var isLeft = picks.All(pick => pick.Input != name);
             var type = element["type"]!.GetValue<string>();
+            JsonNode? Option(string value) => element["options"]!.AsArray().First(option => option!["value"]!.GetValue<string>() == value)!.DeepClone();
             values[name] = new JsonObject
             {
-                [element["action_id"]!.GetValue<string>()] = type == "checkboxes"
-                    ? new JsonObject { ["type"] = type, ["selected_options"] = new JsonArray([.. picked]) }
-                    : new JsonObject { ["type"] = type, ["selected_option"] = picked.Count > 0 ? picked[0] : null },
+                [element["action_id"]!.GetValue<string>()] = type switch
+                {
+                    "datepicker" => new JsonObject { ["type"] = type, ["selected_date"] = isLeft ? element["initial_date"]?.DeepClone() : said[0] },
+                    "timepicker" => new JsonObject { ["type"] = type, ["selected_time"] = isLeft ? element["initial_time"]?.DeepClone() : said[0] },
+                    "checkboxes" or "multi_static_select" => new JsonObject
+                    {
+                        ["type"] = type,
+                        ["selected_options"] = isLeft && element["initial_options"] is { } first ? first.DeepClone() : new JsonArray([.. said.Select(Option)]),
+                    },
+                    _ => new JsonObject { ["type"] = type, ["selected_option"] = isLeft && type == "static_select" ? element["initial_option"]?.DeepClone() : said.Count > 0 ? Option(said[0]) : null },
+                },
             };
         }
         return values;
     }
+
+    /// <summary>What is picked beforehand is sent as it is, unless the person picks otherwise.</summary>
+    private static bool Begins(JsonNode element) =>
+        ((string[])["initial_option", "initial_options", "initial_date", "initial_time"]).Any(first => element[first] is not null);
 
     private string NewEvent() => slack.World.Change(() => slack.World.Number("Ev0"));
 

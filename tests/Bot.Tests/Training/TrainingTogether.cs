@@ -1,0 +1,442 @@
+using System.Text.Json.Nodes;
+using Bot.App;
+using Bot.Clinic;
+using Bot.Tests.Painting;
+using Bot.Tests.PracticeFiles;
+
+namespace Bot.Tests.Training;
+
+/// <summary>A lead sets sessions, people answer and come; and whatever is tapped that can't be done.</summary>
+public sealed class TrainingTogether : IAsyncDisposable
+{
+    private const string Everybody = "maria.lopez,jordan.kim,sam.lee";
+    private static readonly Speaker Maria = PaperClinic.By("teams", 1);
+    private static readonly Speaker Jordan = PaperClinic.By("teams", 2);
+    private static readonly Speaker Lee = PaperClinic.By("teams", 3);
+    private static readonly Speaker Patel = PaperClinic.By("teams", 4);
+    private static readonly Speaker Priya = PaperClinic.By("teams", 10);
+
+    private readonly PaperClinic clinic = new();
+
+    [Fact]
+    public async Task The_plan_says_who_is_missing_and_preselects_them()
+    {
+        var plan = await PlanAsync();
+        Assert.Equal("0 of 10 have completed the training", plan["done"]!.GetValue<string>());
+        Assert.Equal(10, plan["missing"]!.AsArray().Count);
+        var form = Model(await TapAsync(Priya, "session-form:main-street", Id(plan)));
+        Assert.Equal((Id(plan), "2026-11-25", "12:30", "30", "priya.shah"), (Id(form), Text(form, "day"), Text(form, "time"), Text(form, "minutes"), Text(form, "presenter")));
+        Assert.Equal(10, Text(form, "who").Split(',').Length);
+        Assert.Contains(form["scenarios"]!.AsArray(), one => one!["value"]!.GetValue<string>() == "ma-to-provider");
+    }
+
+    [Fact]
+    public async Task From_the_invitation_to_the_report_everybody_reads_what_is_theirs()
+    {
+        var id = await SetAsync();
+        await LookAsync();
+        var invitation = Assert.Single(clinic.Teams.In("person:maria.lopez"));
+        Assert.Equal(("invite", "Training session", "You are invited to the warm handoff training", "Wed 25 Nov, 12:30 to 13:00"),
+            (invitation.Card, invitation.Rang, Text(invitation.Model, "line"), Text(invitation.Model, "when")));
+        Assert.Empty(clinic.Teams.In("person:asha.patel"));
+        Assert.Empty(clinic.Teams.In("person:priya.shah"));
+
+        Assert.Equal("You come to the training", Text(Model(await TapAsync(Maria, "will-come", id)), "line"));
+        Assert.Equal("You can't come to the training", Text(Model(await TapAsync(Jordan, "wont-come", id)), "line"));
+        var sheet = Model(await TapAsync(Priya, "run-sheet", id));
+        Assert.Equal(["Come: Maria Lopez", "Can't come: Jordan Kim", "Not said: Dr. Lee"], sheet["people"]!.AsArray().Select(one => $"{one!["label"]}: {one["names"]}"));
+
+        clinic.Clock.Advance(At(25, "12:15") - clinic.Clock.GetUtcNow());
+        await LookAsync();
+        Assert.Equal("The training begins in a few minutes", Text(clinic.Teams.In("person:maria.lopez")[^1].Model, "line"));
+        Assert.Single(clinic.Teams.In("person:jordan.kim"));
+        var toPresenter = Assert.Single(clinic.Teams.In("person:priya.shah"));
+        Assert.Equal(("session", "Training session"), (toPresenter.Card, toPresenter.Rang));
+        Assert.Equal(30, toPresenter.Model["parts"]!.AsArray().Sum(part => int.Parse(Text(part!, "minutes").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+
+        clinic.Clock.Advance(At(25, "13:00") - clinic.Clock.GetUtcNow());
+        await LookAsync();
+        var ask = clinic.Teams.In("person:priya.shah")[^1];
+        Assert.Equal(("attendance", ""), (ask.Model["next"]![0]!["verb"]!.GetValue<string>(), ask.Rang));
+        var form = Model(await TapAsync(Priya, "attendance", id));
+        Assert.Equal(("attended:0", "maria.lopez,priya.shah"), (Text(form, "verb"), Text(form, "who")));
+
+        // Dr. Lee came though nobody had said so.
+        var saved = await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez,sam.lee,priya.shah"));
+        Assert.Equal("Saved: 3 people were there. 3 of 10 have completed the training.", saved.Sentence);
+        Assert.Equal("You have completed the training, on 25 November 2026.", (await clinic.SaysAsync(Maria, "training")).Sentence);
+        Assert.Equal("No training session is set for you yet. Your lead sets them.", (await clinic.SaysAsync(Jordan, "training")).Sentence);
+        Assert.Equal("3 of 10 still missing: Jordan Kim, Dr. Patel, Robin Clarke and 4 more", await ReportLineAsync());
+        Assert.Equal(3, (await clinic.Store.KeptAsync(TrainingJson.CompletedKind, default)).Count);
+    }
+
+    [Fact]
+    public async Task Before_anybody_trains_the_report_is_silent_about_it()
+    {
+        Assert.Null(await ReportLineAsync());
+        await SetAsync();
+        Assert.StartsWith("0 of 10 still missing", await ReportLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_missing_is_for_leads_in_their_own_chat()
+    {
+        var inChannel = Answer.Says("Please type this in your own chat with me: others read along here.");
+        var id = await SetAsync();
+        foreach (var verb in TrainingWords.Verbs)
+        {
+            Assert.Equal(inChannel, await TapAsync(Priya, verb, id, direct: false));
+            if (verb is not ("will-come" or "wont-come"))
+                Assert.Null((await TapAsync(Maria, verb, id)).Card);
+        }
+
+        Assert.Equal("That is for the lead.", (await TapAsync(Maria, "training-plan:main-street", id)).Sentence);
+        Assert.Equal("That is for the lead, or whoever presents the session.", (await TapAsync(Maria, "run-sheet", id)).Sentence);
+        Assert.Equal("invite", (await clinic.SaysAsync(Maria, "training")).Card!.Card);
+    }
+
+    [Fact]
+    public async Task Asked_in_a_channel_the_answer_comes_where_nobody_else_reads_it()
+    {
+        async Task<Answer> AsksAsync(Speaker by) => await clinic.Get<Listener>().SaysAsync(new Line(by, new Conversation("19:care-team@thread.tacv2", Direct: false), "training", ""), default);
+        Assert.Equal(Answer.Says("I have sent it to your own chat with me: others read along here."), await AsksAsync(Priya));
+        Assert.Equal(("training", ""), (Assert.Single(clinic.Teams.Messages).Card, clinic.Teams.In("person:priya.shah")[0].Rang));
+        Assert.Equal(Answer.Says("Please type this in your own chat with me: others read along here."), await AsksAsync(Maria));
+    }
+
+    [Fact]
+    public async Task At_two_sites_people_read_all_that_is_theirs_and_a_lead_says_which()
+    {
+        await using var two = new PaperClinic(TwoSites());
+        Assert.Equal("You work at several sites. Please type this in the channel of the one that you mean: the answer comes here.", (await two.SaysAsync(Priya, "training")).Sentence);
+        var id = new string('a', 10);
+        Assert.Equal("The session on Wed 25 Nov, 12:30 is set. 2 people are invited.", (await TapAsync(Priya, "session:harbor", id, two, Filled(("who", "maria.lopez,priya.shah")))).Sentence);
+        Assert.Equal("This card is out of date. Please type: training", (await TapAsync(Priya, "session:elsewhere", "bbbbbbbbbb", two, Filled())).Sentence);
+        Assert.Equal("Harbor, presented by Priya Shah", Text(Model(await two.SaysAsync(Maria, "training")), "detail"));
+        await two.Get<TrainingWatch>().LookAsync(default);
+        Assert.Single(two.Teams.In("person:maria.lopez"));
+        Assert.Equal("You come to the training", Text(Model(await TapAsync(Maria, "will-come", id, two)), "line"));
+    }
+
+    [Fact]
+    public async Task Anybody_may_present_and_then_notes_who_was_there()
+    {
+        var id = await SetAsync(("presenter", "asha.patel"));
+        await LookAsync();
+        Assert.Equal("session", Assert.Single(clinic.Teams.In("person:asha.patel")).Card);
+        Assert.Equal("session", (await clinic.SaysAsync(Patel, "training")).Card!.Card);
+        Assert.Equal("That is for the lead.", (await TapAsync(Patel, "cancel-session", id)).Sentence);
+        clinic.Clock.Advance(At(25, "13:00") - clinic.Clock.GetUtcNow());
+        await LookAsync();
+        Assert.Equal("That is for the lead, or whoever presents the session.", (await TapAsync(Maria, "attended:0", id, ("who", "maria.lopez"))).Sentence);
+        Assert.StartsWith("Saved: 2 people were there.", (await TapAsync(Patel, "attended:0", id, ("who", "maria.lopez,asha.patel"))).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_can_not_be_taken_comes_back_with_what_was_filled_in_and_sets_nothing()
+    {
+        var plan = await PlanAsync();
+        var answer = await TapAsync(Priya, "session:main-street", Id(plan), Filled(("minutes", "10"), ("time", "7:00"), ("who", "maria.lopez,<b>"), ("day", "2026-12-24")));
+        Assert.Equal("Pick a time.", answer.Sentence);
+        var form = Model(answer);
+        Assert.Equal(("2026-12-24", "12:30", "30", "maria.lopez"), (Text(form, "day"), Text(form, "time"), Text(form, "minutes"), Text(form, "who")));
+        Assert.Equal("Pick who trains.", (await TapAsync(Priya, "session:main-street", Id(plan), Filled(("who", "")))).Sentence);
+        Assert.Empty(await clinic.Store.KeptAsync(TrainingJson.Kind, default));
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_sets_one_session()
+    {
+        var plan = await PlanAsync();
+        await TapAsync(Priya, "session:main-street", Id(plan), Filled());
+        Assert.Equal("The session on Wed 25 Nov, 12:30 is set.", (await TapAsync(Priya, "session:main-street", Id(plan), Filled(("minutes", "60")))).Sentence);
+        Assert.Equal(30, Assert.Single(clinic.Get<TrainingPlans>().Book.Sessions.Values).Minutes);
+
+        // The button of an old card opens a form for another one.
+        Assert.NotEqual(Id(plan), Id(Model(await TapAsync(Priya, "session-form:main-street", Id(plan)))));
+    }
+
+    [Theory]
+    [InlineData("run-sheet")]
+    [InlineData("attendance")]
+    [InlineData("attended:0")]
+    [InlineData("cancel-session:yes")]
+    [InlineData("will-come")]
+    public async Task A_session_that_is_none_is_not_there(string verb)
+    {
+        foreach (var id in (string[])["", "0123456789", "session|x", "../../etc/passwd", new string('9', 300), "\u202Eabc"])
+            Assert.Equal("That session is not there any more.", (await TapAsync(Priya, verb, id, ("who", "maria.lopez"))).Sentence);
+        Assert.Empty(await clinic.Store.KeptAsync(TrainingJson.Kind, default));
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_invited_can_not_answer()
+    {
+        var id = await SetAsync();
+        Assert.Equal("You are not invited to that session. Your lead can tell you more.", (await TapAsync(Patel, "will-come", id)).Sentence);
+        Assert.Empty(clinic.Get<TrainingPlans>().Book.Replies);
+    }
+
+    [Fact]
+    public async Task Cancelling_asks_first_and_tells_those_who_would_have_come()
+    {
+        var id = await SetAsync();
+        await LookAsync();
+        await TapAsync(Jordan, "wont-come", id);
+        Assert.Equal("Cancel it? Everybody who is invited is told.", (await TapAsync(Priya, "cancel-session", id)).Sentence);
+        Assert.Empty(clinic.Get<TrainingPlans>().Book.Off);
+        Assert.Equal("Cancelled. Everybody who is invited is told.", (await TapAsync(Priya, "cancel-session:yes", id)).Sentence);
+        Assert.Equal("You have cancelled it already.", (await TapAsync(Priya, "cancel-session:yes", id)).Sentence);
+        await LookAsync();
+        await LookAsync();
+        Assert.Equal(["You are invited to the warm handoff training", "The training is cancelled"], clinic.Teams.In("person:maria.lopez").Select(one => Text(one.Model, "line")));
+        Assert.Single(clinic.Teams.In("person:jordan.kim"));
+        Assert.Equal("That session was cancelled.", (await TapAsync(Maria, "will-come", id)).Sentence);
+        Assert.Equal("That session was cancelled.", (await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez"))).Sentence);
+        Assert.Empty(clinic.Get<TrainingPlans>().Book.Completed);
+    }
+
+    [Fact]
+    public async Task Whom_no_invitation_has_reached_does_not_hear_that_it_is_off()
+    {
+        var id = await SetAsync();
+        await TapAsync(Priya, "cancel-session:yes", id);
+        await LookAsync();
+        Assert.Empty(clinic.Teams.Messages);
+    }
+
+    [Fact]
+    public async Task Before_it_begins_nobody_was_there_and_afterwards_nobody_can_decline()
+    {
+        var id = await SetAsync();
+        Assert.Equal("That session has not begun yet.", (await TapAsync(Priya, "attendance", id)).Sentence);
+        Assert.Equal("That session has not begun yet.", (await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez"))).Sentence);
+        clinic.Clock.Advance(At(25, "12:30") - clinic.Clock.GetUtcNow());
+        Assert.Equal("That session has begun already. Whoever presents it notes who is there.", (await TapAsync(Maria, "wont-come", id)).Sentence);
+        Assert.Equal("That session has begun already. It can't be cancelled.", (await TapAsync(Priya, "cancel-session:yes", id)).Sentence);
+        Assert.Equal("Pick who was there.", (await TapAsync(Priya, "attended:0", id)).Sentence);
+        Assert.Empty(clinic.Get<TrainingPlans>().Book.There);
+        Assert.Empty(clinic.Get<TrainingPlans>().Book.Replies);
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_the_clinic_is_not_messaged_and_their_attendance_is_refused_kindly()
+    {
+        var id = await SetAsync();
+        Leaves("jordan.kim", "\"jordan.kim\", \"name\": \"Jordan Kim\"", "\"alex.roe\", \"name\": \"Alex Roe\"");
+        await LookAsync();
+        Assert.Empty(clinic.Teams.In("person:jordan.kim"));
+        clinic.Clock.Advance(At(25, "13:00") - clinic.Clock.GetUtcNow());
+        Assert.Equal("Whom you picked no longer works here. Pick who was there.", (await TapAsync(Priya, "attended:0", id, ("who", "jordan.kim"))).Sentence);
+        var saved = await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez,jordan.kim"));
+        Assert.Equal("Saved: 1 person was there. 1 of 10 have completed the training. 1 person whom you picked no longer works here: nothing is noted of them.", saved.Sentence);
+        Assert.DoesNotContain("Jordan Kim", (await PlanAsync())["missing"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.False(clinic.Get<TrainingPlans>().Book.HasCompleted(new StaffId("jordan.kim")));
+    }
+
+    [Fact]
+    public async Task Whoever_was_there_and_left_later_is_former_staff_on_old_lists()
+    {
+        var id = await SetAsync();
+        clinic.Clock.Advance(At(25, "13:00") - clinic.Clock.GetUtcNow());
+        await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez,jordan.kim"));
+        Leaves("jordan.kim", "\"jordan.kim\", \"name\": \"Jordan Kim\"", "\"alex.roe\", \"name\": \"Alex Roe\"");
+        Assert.Equal("Maria Lopez and Former staff", Model(await TapAsync(Priya, "run-sheet", id))["people"]![0]!["names"]!.GetValue<string>());
+        Assert.Equal("1 of 10 have completed the training", Text(await PlanAsync(), "done"));
+    }
+
+    [Fact]
+    public async Task A_newcomer_counts_while_they_are_added()
+    {
+        var casey = new Speaker("teams", "99999999-0000-0000-0000-000000000001", "casey.poe@example.org") { Name = "Casey Poe" };
+        await clinic.Get<Listener>().TapsAsync(new Bot.Clinic.Tap(casey, new Conversation("dm", true), "ask-lead:main-street", "", new Dictionary<string, string>(), "", ""), default);
+        await clinic.TapsAsync(Priya, clinic.Teams, "person:priya.shah", "add:ma-today");
+        Assert.Equal("0 of 11 have completed the training", Text(await PlanAsync(), "done"));
+        clinic.Clock.Advance(TimeSpan.FromHours(14));
+        Assert.Equal("0 of 10 have completed the training", Text(await PlanAsync(), "done"));
+    }
+
+    [Fact]
+    public async Task Of_two_leads_who_save_at_once_the_second_looks_at_what_the_first_has_saved()
+    {
+        await using var other = await BesideAsync();
+        var id = await SetAsync();
+        foreach (var one in (PaperClinic[])[clinic, other])
+            one.Clock.Advance(At(25, "13:00") - one.Clock.GetUtcNow());
+        await other.Get<TrainingPlans>().LoadAsync(default);
+        await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez"));
+
+        // The other instance has not heard of it yet.
+        var answer = await TapAsync(Priya, "attended:0", id, other, ("who", "sam.lee"));
+        Assert.Equal("Somebody has saved it meanwhile. This is how it is now.", answer.Sentence);
+        Assert.Equal(("attended:1", "maria.lopez"), (Text(Model(answer), "verb"), Text(Model(answer), "who")));
+        Assert.Equal("Somebody has saved it meanwhile. This is how it is now.", (await TapAsync(Priya, "attended:0", id, ("who", "sam.lee"))).Sentence);
+        await TapAsync(Priya, "attended:1", id, other, ("who", "maria.lopez,sam.lee"));
+        await clinic.Get<TrainingPlans>().LoadAsync(default);
+        Assert.Equal(["maria.lopez", "sam.lee"], clinic.Get<TrainingPlans>().Book.Completed.Keys.Select(who => who.Value).Order());
+    }
+
+    [Fact]
+    public async Task Of_two_who_answer_or_cancel_at_once_nothing_is_lost()
+    {
+        await using var other = await BesideAsync();
+        var id = await SetAsync();
+        await other.Get<TrainingPlans>().LoadAsync(default);
+        await TapAsync(Maria, "will-come", id);
+        await TapAsync(Jordan, "wont-come", id, other);
+        await TapAsync(Priya, "cancel-session:yes", id);
+        Assert.Equal("You have cancelled it already.", (await TapAsync(Priya, "cancel-session:yes", id, other)).Sentence);
+        await using var restarted = await BesideAsync();
+        var book = restarted.Get<TrainingPlans>().Book;
+        Assert.Equal([false, true], book.Replies.OrderBy(one => one.Key.Who.Value).Select(one => one.Value.Comes));
+        Assert.Single(book.Off);
+    }
+
+    [Fact]
+    public async Task A_correction_takes_a_completion_back()
+    {
+        var id = await SetAsync();
+        clinic.Clock.Advance(At(25, "13:00") - clinic.Clock.GetUtcNow());
+        await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez,jordan.kim"));
+        Assert.Equal("jordan.kim,maria.lopez", string.Join(',', Text(Model(await TapAsync(Priya, "attendance", id)), "who").Split(',').Order()));
+        Assert.Equal("Saved: 1 person was there. 1 of 10 have completed the training.", (await TapAsync(Priya, "attended:1", id, ("who", "maria.lopez"))).Sentence);
+        await using var restarted = await BesideAsync();
+        Assert.Equal(["maria.lopez"], restarted.Get<TrainingPlans>().Book.Completed.Keys.Select(who => who.Value));
+    }
+
+    [Fact]
+    public async Task Each_note_is_sent_once_by_two_instances_and_after_a_restart()
+    {
+        await using var other = await BesideAsync();
+        await SetAsync();
+        await other.Get<TrainingPlans>().LoadAsync(default);
+        foreach (var (day, time) in ((int, string)[])[(24, "10:00"), (24, "10:01"), (25, "12:15"), (25, "12:16"), (25, "13:00"), (25, "13:01")])
+        {
+            foreach (var one in (PaperClinic[])[clinic, other])
+                one.Clock.Advance(At(day, time) - one.Clock.GetUtcNow());
+            await Task.WhenAll(clinic.Get<TrainingWatch>().LookAsync(default), other.Get<TrainingWatch>().LookAsync(default));
+            await using var restarted = await BesideAsync();
+            restarted.Clock.Advance(At(day, time) - restarted.Clock.GetUtcNow());
+            await restarted.Get<TrainingWatch>().LookAsync(default);
+        }
+
+        Assert.Equal(["You are invited to the warm handoff training", "The training begins in a few minutes"], clinic.Teams.In("person:maria.lopez").Select(one => Text(one.Model, "line")));
+        Assert.Equal(2, clinic.Teams.In("person:priya.shah").Count);
+    }
+
+    [Fact]
+    public async Task A_chat_that_asks_for_time_gets_it_later_and_once()
+    {
+        await SetAsync();
+        clinic.Teams.RefusePosts = () => new ChannelException(ChannelTrouble.Later, "busy");
+        await LookAsync();
+        clinic.Teams.RefusePosts = null;
+        await LookAsync();
+        await LookAsync();
+        Assert.Single(clinic.Teams.In("person:maria.lopez"));
+    }
+
+    [Fact]
+    public async Task Nobody_buzzes_who_is_off_or_busy_or_outside_the_opening_times()
+    {
+        await clinic.SaysAsync(Maria, "off");
+        await clinic.SaysAsync(Jordan, "busy 20");
+        await SetAsync();
+        await LookAsync();
+        Assert.Equal(("", "", "Training session"), (RangOf("maria.lopez"), RangOf("jordan.kim"), RangOf("sam.lee")));
+
+        await using var closed = new PaperClinic(SamplePractice.Json.Replace("00:00-23:59", "11:00-23:00", StringComparison.Ordinal));
+        var plan = Model(await closed.SaysAsync(Priya, "training"));
+        await TapAsync(Priya, "session:main-street", Id(plan), closed, Filled());
+        await closed.Get<TrainingWatch>().LookAsync(default);
+        Assert.Equal("", Assert.Single(closed.Teams.In("person:sam.lee")).Rang);
+    }
+
+    [Fact]
+    public async Task Old_sessions_are_forgotten_and_completions_are_not()
+    {
+        var id = await SetAsync();
+        await LookAsync();
+        clinic.Clock.Advance(At(25, "13:00") - clinic.Clock.GetUtcNow());
+        await TapAsync(Priya, "attended:0", id, ("who", "maria.lopez"));
+        clinic.Clock.Advance(TimeSpan.FromDays(401));
+        await LookAsync();
+        Assert.Empty(await clinic.Store.KeptAsync(TrainingJson.Kind, default));
+        Assert.Empty(await clinic.Store.KeptAsync(TrainingWatch.SentKind, default));
+        await using var restarted = await BesideAsync();
+        Assert.Equal("You have completed the training, on 25 November 2026.", (await restarted.SaysAsync(Maria, "training")).Sentence);
+    }
+
+    public ValueTask DisposeAsync() => clinic.DisposeAsync();
+
+    private async Task<JsonNode> PlanAsync() => Model(await clinic.SaysAsync(Priya, "training"));
+
+    // Tomorrow from 12:30 to 13:00, of three people.
+    private async Task<string> SetAsync(params (string Input, string Value)[] inputs)
+    {
+        var id = Id(await PlanAsync());
+        var answer = await TapAsync(Priya, "session:main-street", id, Filled(inputs));
+        Assert.Equal("The session on Wed 25 Nov, 12:30 is set. 3 people are invited.", answer.Sentence);
+        return id;
+    }
+
+    private static (string, string)[] Filled(params (string Input, string Value)[] otherwise) =>
+    [
+        .. ((string Input, string Value)[])[("day", "2026-11-25"), ("time", "12:30"), ("minutes", "30"), ("presenter", "priya.shah"), ("who", Everybody), ("plays", "ma-to-provider")],
+        .. otherwise,
+    ];
+
+    private Task<Answer> TapAsync(Speaker by, string verb, string id, params (string Input, string Value)[] inputs) => TapAsync(by, verb, id, clinic, inputs);
+
+    private static Task<Answer> TapAsync(Speaker by, string verb, string id, PaperClinic clinic, params (string Input, string Value)[] inputs) =>
+        clinic.Get<Listener>().TapsAsync(Of(by, verb, id, direct: true, inputs), default);
+
+    private Task<Answer> TapAsync(Speaker by, string verb, string id, bool direct) => clinic.Get<Listener>().TapsAsync(Of(by, verb, id, direct, []), default);
+
+    private static Bot.Clinic.Tap Of(Speaker by, string verb, string id, bool direct, (string Input, string Value)[] inputs) => new(
+        by, new Conversation("dm", direct), verb, id,
+        inputs.GroupBy(one => one.Input).ToDictionary(one => one.Key, one => one.Last().Value), "m1", "");
+
+    private Task LookAsync() => clinic.Get<TrainingWatch>().LookAsync(default);
+
+    // The sample, and a second site at which Maria and Priya work too.
+    private static string TwoSites()
+    {
+        var practice = JsonNode.Parse(SamplePractice.Json, null, new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!;
+        var harbor = practice["sites"]![0]!.DeepClone().AsObject();
+        (harbor["id"], harbor["name"]) = ("harbor", "Harbor");
+        harbor.Remove("channels");
+        harbor["desks"] = new JsonArray();
+        harbor["staff"] = new JsonArray([.. harbor["staff"]!.AsArray().Where(one => one!["id"]!.GetValue<string>() is "maria.lopez" or "priya.shah").Select(one => one!.DeepClone())]);
+        practice["sites"]!.AsArray().Add(harbor);
+        return practice.ToJsonString();
+    }
+
+    private string RangOf(string who) => Assert.Single(clinic.Teams.In($"person:{who}")).Rang;
+
+    private void Leaves(string who, string was, string now)
+    {
+        clinic.Get<Sites>().Replace(SamplePractice.Read(SamplePractice.Json.Replace(was, now, StringComparison.Ordinal).Replace("jordan.kim@", "alex.roe@", StringComparison.Ordinal)));
+        Assert.Null(clinic.Get<Sites>().Staff.Find(new StaffId(who)));
+    }
+
+    private async Task<PaperClinic> BesideAsync()
+    {
+        var other = new PaperClinic(store: clinic.Store, beside: clinic);
+        await other.Get<TrainingPlans>().LoadAsync(default);
+        return other;
+    }
+
+    private async Task<string?> ReportLineAsync() => Model(await clinic.SaysAsync(Priya, "report"))["lines"]!.AsArray()
+        .Where(line => Text(line!, "label") == "Trained").Select(line => $"{line!["value"]} {line["detail"]}").SingleOrDefault();
+
+    // At the sample site, five hours behind in November.
+    private static DateTimeOffset At(int day, string clock) =>
+        new(new DateOnly(2026, 11, day).ToDateTime(TimeOnly.Parse(clock, System.Globalization.CultureInfo.InvariantCulture)), TimeSpan.FromHours(-5));
+
+    private static JsonNode Model(Answer answer) => JsonNode.Parse(answer.Card!.Model.Span)!;
+
+    private static string Id(JsonNode model) => Text(model, "visit");
+
+    private static string Text(JsonNode model, string field) => model[field]!.GetValue<string>();
+}
