@@ -49,7 +49,7 @@ public sealed class HostileNames
     {
         var name = _names[kind];
         Assert.InRange(name.Length, 1, 64);
-        foreach (var (card, file, sample) in Samples(DeckOf(chat)))
+        foreach (var (card, file, sample) in Samples(DeckOf(chat)).Where(one => one.Model.Count > 0))
         {
             var bound = Decks.Bound(DeckOf(chat), card, Called(card, sample, name));
             var shown = CardFiles.Texts(bound).Where(text => text.Text.Contains(name, StringComparison.Ordinal)).ToList();

@@ -28,6 +28,12 @@ public sealed partial class WhatAButtonSays
         ["ready-form"] = [""],
         ["ready"] = [""],
         ["ask-lead"] = ["*"],
+        ["play"] = ["*"],
+        ["part"] = ["*"],
+        ["begin"] = [""],
+        ["debrief"] = ["start", "0", "1", "2", "3", "4"],
+        ["end-practice"] = [""],
+        ["facilitate"] = [""],
         ["add"] = ["ma-today", "ma-always", "nurse-today", "nurse-always", "nobody"],
     };
 

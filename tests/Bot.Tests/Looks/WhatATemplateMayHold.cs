@@ -100,8 +100,9 @@ public sealed partial class WhatATemplateMayHold
             || (type.StartsWith("Action.", StringComparison.Ordinal) && key is "title" or "tooltip")
             // Charts are drawn: their labels are plain.
             || (type == "" && key is "x" or "y")
-            // Drop-downs show a title as it is. The boxes of `with` read Markdown: such titles are refused in the practice file.
-            || (type == "" && key == "title" && card is "with" or "ready-form");
+            // Drop-downs show a title as it is. The boxes of `with` and `debrief` read Markdown: such titles are refused in the practice file,
+            // and in a role play's.
+            || (type == "" && key == "title" && card is "with" or "ready-form" or "debrief");
     }
 
     private static bool IsYesOrNo(string when, IReadOnlyList<JsonObject> samples)

@@ -86,6 +86,11 @@ internal sealed class LongestDay
 
         WhatTheLeadReads();
         WhoComesAnew();
+        foreach (var card in LongestRolePlay.Cards(site.Plan, now))
+            See(card);
+
+        // The line on top of the others has no data.
+        cards.Add(("practice", "{}"));
     }
 
     // Weeks with the longest times, at every desk, and more worth a look than a card lists.
