@@ -39,6 +39,14 @@ public sealed class TablesOptions
 
     internal HttpPipelinePolicy? Watch { get; set; }
 
+    /// <summary>The same account, with tables of their own whose names end so.</summary>
+    public TablesOptions Beside(string ending)
+    {
+        var beside = (TablesOptions)MemberwiseClone();
+        beside.TableName += ending;
+        return beside;
+    }
+
     /// <summary>One sentence per missing or contradictory setting, naming the key and the fix; empty if all is well.</summary>
     public IReadOnlyList<string> Faults()
     {

@@ -27,7 +27,7 @@ internal sealed class RealBot : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>On a free port of this machine. Its playground needs to know its own address before it starts.</summary>
-    public static async Task<RealBot> StartAsync(string? practice = null)
+    public static async Task<RealBot> StartAsync(string? practice = null, params string[] settings)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -35,7 +35,7 @@ internal sealed class RealBot : IAsyncDisposable
             var address = new Uri($"http://127.0.0.1:{FreePort()}/");
             var file = Path.Combine(folder.FullName, "practice.json");
             await File.WriteAllTextAsync(file, practice ?? SamplePractice.Json);
-            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None"]);
+            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None", .. settings]);
             try
             {
                 await app.StartAsync();
