@@ -80,8 +80,11 @@ internal sealed partial class PlayCards(Sandbox sandbox, Faces faces, TimeProvid
 
         foreach (var key in KeysOf(play).Where(key => !wanted.Contains(key)))
         {
+            // What was tried in vain and is not wanted any more need not be tried again.
             var (slot, place, chat) = Read(key);
-            if (ChatOf(chat) is { } channel && place is not null)
+            if (standing[key].Message.Length == 0)
+                standing.TryRemove(key, out _);
+            else if (ChatOf(chat) is { } channel && place is not null)
                 await RepaintAsync(channel, key, place, PlayView.LastForm(play, slot, world, clock.GetUtcNow()), world.Site, ct);
         }
 
@@ -140,8 +143,13 @@ internal sealed partial class PlayCards(Sandbox sandbox, Faces faces, TimeProvid
     {
         var stands = standing[key];
         var print = CardJson.Fingerprint(model);
-        if (stands.Print == print || stands.Message.Length == 0)
+        if (stands.Print == print)
+        {
+            // What was put off is true again by itself, and must not call for another look for ever.
+            standing[key] = stands with { Attempts = 0, RetryAt = null };
             return null;
+        }
+
         if (stands.RetryAt > clock.GetUtcNow())
             return stands.Trouble;
         try

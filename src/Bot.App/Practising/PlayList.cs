@@ -35,7 +35,9 @@ internal sealed class PlayList
     /// <summary>Takes a role play as it is now; what is older is not believed.</summary>
     public void Put(Play play)
     {
-        plays.AddOrUpdate(play.Stage, play, (_, known) => known.Id == play.Id && known.Version > play.Version ? known : play);
+        if (On(play.Stage) is { } known && known.Id == play.Id && known.Version >= play.Version)
+            return;
+        plays[play.Stage] = play;
         Changed.Give();
     }
 

@@ -92,7 +92,7 @@ internal sealed partial class Plays(Settings settings, Sandbox sandbox, PlayList
                     if (await TryKeepAsync(after, ct))
                         return (decision, after);
                 }
-                else if (!isCopy)
+                else if (!isCopy || command is PlayCommand.GoOn || command.By == StaffId.Clock)
                 {
                     return (decision, play);
                 }

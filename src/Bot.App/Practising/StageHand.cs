@@ -10,7 +10,7 @@ internal sealed class StageHand(Plays plays, PlayList list, PlayCards cards, San
     public static readonly TimeSpan ClearsAway = TimeSpan.FromMinutes(2);
 
     /// <summary>A conversation that takes no change is waited for so long.</summary>
-    private static readonly TimeSpan GivesUp = TimeSpan.FromHours(24);
+    private static readonly TimeSpan GivesUp = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(30);
     private static readonly Origin Stage = new("practice", "");

@@ -56,9 +56,10 @@ public sealed record FacilitatorModel(
 
 /// <summary>For the channel: one question, and what may be ticked as the answers come.</summary>
 /// <param name="Count">"Question 2 of 3".</param>
+/// <param name="Number">Of the question, from 0: what is ticked under one must not stand ticked under the next.</param>
 /// <param name="Before">What was ticked at the question before, so that all can read it.</param>
 public sealed record DebriefModel(
-    string Visit, string Title, string Count, string Ask, string Facilitator, IReadOnlyList<Choice> Well, IReadOnlyList<Choice> Better, IReadOnlyList<string> Before,
+    string Visit, string Title, string Count, string Number, string Ask, string Facilitator, IReadOnlyList<Choice> Well, IReadOnlyList<Choice> Better, IReadOnlyList<string> Before,
     IReadOnlyList<Button> Next, IReadOnlyList<Button> Also) : CardModel
 {
     [JsonIgnore]

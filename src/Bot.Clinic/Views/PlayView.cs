@@ -115,6 +115,7 @@ public static class PlayView
             play.Id.Value,
             title,
             $"Question {at.Prompt + 1} of {prompts.Count}",
+            $"{at.Prompt}",
             prompt.Ask,
             NameOf(play.Facilitator, world),
             Choices(prompt.Well),

@@ -25,7 +25,7 @@ public static class PlayVerbs
         ["part", { Length: > 0 } part] => new PlayCommand.TakePart(new Part(part), by, at),
         ["begin"] => new PlayCommand.Begin(by, at),
         ["debrief", Start] => new PlayCommand.Debrief(by, at),
-        ["debrief", var prompt] when Number(prompt) is { } number => new PlayCommand.Next(number, Numbers(inputs, "well"), Numbers(inputs, "better"), by, at),
+        ["debrief", var prompt] when Number(prompt) is { } number => new PlayCommand.Next(number, Numbers(inputs, $"well-{number}"), Numbers(inputs, $"better-{number}"), by, at),
         ["end-practice"] => new PlayCommand.Stop(by, at),
         ["facilitate"] => new PlayCommand.Facilitate(by, at),
         _ => null,

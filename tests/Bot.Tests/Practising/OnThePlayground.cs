@@ -52,7 +52,7 @@ public sealed class OnThePlayground
         await day.TapsAsync("jordan.kim", "left");
         var prompts = RolePlays.All.Single(one => one.Id.Value == Scenario).Facilitators.Debrief.Count;
         for (var prompt = 0; prompt < prompts; prompt++)
-            await day.TapsAsync("priya.shah", $"debrief:{prompt}", ("well", "0,1"), ("better", "0"));
+            await day.TapsAsync("priya.shah", $"debrief:{prompt}", ($"well-{prompt}", "0,1"), ($"better-{prompt}", "0"));
         var done = $"done. {2 * prompts} things went well, {prompts} things to improve.";
         await Eventually.HoldsAsync(() => day.Messages().Exists(one => one.Text.Contains(done, StringComparison.Ordinal)), "The role play did not end with its line.");
 

@@ -43,7 +43,7 @@ public sealed class OverSlacksWire
         for (var prompt = 0; prompt < Scenario.Facilitators.Debrief.Count; prompt++)
         {
             var asks = await CardAsync(clinic, Scenario.Facilitators.Debrief[prompt].Ask, SlackClinic.CareTeam, message => message.Buttons.Any(button => button.Verb == $"debrief:{prompt}"));
-            Assert.Equal(200, (await priya.TapAsync(asks, $"debrief:{prompt}", ("well", ["0"]), ("better", ["0", "1"]))).Status);
+            Assert.Equal(200, (await priya.TapAsync(asks, $"debrief:{prompt}", ($"well-{prompt}", ["0"]), ($"better-{prompt}", ["0", "1"]))).Status);
         }
 
         await CardAsync(clinic, "done. 3 things went well, 6 things to improve.", SlackClinic.CareTeam, _ => true);

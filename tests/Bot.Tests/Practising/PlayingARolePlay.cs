@@ -143,7 +143,7 @@ public sealed class PlayingARolePlay : IAsyncDisposable
         for (var prompt = 0; rehearsal.Play!.State is Debriefing; prompt++)
         {
             Assert.Equal(prompt, ((Debriefing)rehearsal.Play!.State).Prompt);
-            await rehearsal.TapsAsync(Rehearsal.Priya, Rehearsal.Here, $"debrief:{prompt}", ("well", "0,1"), ("better", "1"));
+            await rehearsal.TapsAsync(Rehearsal.Priya, Rehearsal.Here, $"debrief:{prompt}", ($"well-{prompt}", "0,1"), ($"better-{prompt}", "1"));
         }
 
         Assert.Equal(PlayEnd.Finished, Assert.IsType<Over>(rehearsal.Play.State).Why);

@@ -181,6 +181,18 @@ public sealed class WhateverMayHappen : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_tried_in_vain_for_somebody_who_gave_it_up_is_not_tried_for_ever()
+    {
+        rehearsal.Clinic.Teams.Unreachable.Add(Priyas);
+        rehearsal.Clinic.Slack.Unreachable.Add(Priyas);
+        await rehearsal.SaysAsync(Rehearsal.Priya, "practice knee");
+        await rehearsal.TapsAsync(Robin, Rehearsal.Here, "facilitate");
+        Assert.Equal("practice/facilitator", Assert.Single(rehearsal.In(Robin, Robins)).Card);
+        rehearsal.Clinic.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(rehearsal.Clinic.Clock.GetUtcNow() + TimeSpan.FromSeconds(30), await rehearsal.Clinic.Get<StageHand>().LookAsync(default));
+    }
+
+    [Fact]
     public async Task A_channel_that_takes_nothing_starts_nothing()
     {
         rehearsal.Clinic.Teams.Unreachable.Add(Rehearsal.Here);
