@@ -49,6 +49,8 @@ const showsPlainText = ({ holder, key, path }, card) =>
   // Charts are drawn, not written. Old clients know none of them, so each has words to fall back to.
   (key === "x" && /\/data\/\d+\/x$/.test(path)) ||
   ((key === "title" || key === "tooltip") && String(holder.type).startsWith("Action.")) ||
+  // An input's id is never shown.
+  (key === "id" && String(holder.type).startsWith("Input.")) ||
   // Drop-downs show titles as they are. The boxes of `with` and `debrief` read Markdown: practice file and role plays refuse such titles at start.
   (key === "title" && path.includes("/choices/") && (card === "with" || card === "ready-form" || card === "debrief"));
 

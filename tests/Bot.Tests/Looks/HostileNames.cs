@@ -8,7 +8,7 @@ namespace Bot.Tests.Looks;
 public sealed class HostileNames
 {
     /// <summary>Read by templates or sent back by buttons, never shown.</summary>
-    private static readonly string[] NotShown = ["visit", "state", "verb", "value"];
+    private static readonly string[] NotShown = ["visit", "state", "verb", "value", "number"];
 
     /// <summary>Here ids that preselect.</summary>
     private static readonly string[] NotShownInTheForm = [.. NotShown, "room", "who", "visitType", "wait"];

@@ -8,7 +8,7 @@ namespace Bot.Tests.Looks;
 public sealed partial class WhatATemplateMayHold
 {
     /// <summary>Read by Teams, never shown.</summary>
-    private static readonly string[] NotShown = ["$data", "$when", "style", "size", "weight", "isSubtle", "verb", "visit", "value"];
+    private static readonly string[] NotShown = ["$data", "$when", "style", "size", "weight", "isSubtle", "verb", "visit", "value", "id"];
 
     public static TheoryData<string> Cards => CardFiles.Cards;
 
