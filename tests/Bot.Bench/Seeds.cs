@@ -40,7 +40,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         var (bell, happenings) = (new Bell(), new Happenings());
         var sites = new Sites(practice, open, new Today(store, open, bell, happenings), new Decided(store), TimeProvider.System);
         var visits = new Visits(
-            store, open, sites, new Sharing(false, store, open, TimeProvider.System), new LeadTold(sites, store, TimeProvider.System), bell, happenings);
+            store, open, sites, new Sharing(false, store, open, TimeProvider.System), new LeadTold(sites, store, TimeProvider.System), bell, happenings, new VisitIds(""));
         if (chat is SmallTeams teams)
             await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, teams.ServiceUrl)));
         var targets = await Task.WhenAll(Enumerable.Range(0, BigPractice.Visits).Select(i => SowOneAsync(store, visits, sites, chat.Name, i)));

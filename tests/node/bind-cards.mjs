@@ -11,9 +11,11 @@ const { Template } = createRequire(import.meta.url)("adaptivecards-templating");
 export const MARKUP = "*Dr.* [Lee](x) <at>all</at>";
 
 // Read by templates or sent back by buttons, never shown.
-const NOT_SHOWN = new Set(["visit", "state", "verb", "back", "value", "video", "ask"]);
+const NOT_SHOWN = new Set(["visit", "state", "verb", "back", "value", "video"]);
 // In forms these preselect a choice, so they are ids there and words on the other cards.
 const NOT_SHOWN_IN_FORM = new Set([...NOT_SHOWN, "room", "who", "visitType", "wait", "day", "time", "minutes", "presenter", "plays"]);
+// On a question these say which one it is.
+const NOT_SHOWN_ON = { decide: new Set([...NOT_SHOWN, "ask"]), debrief: new Set([...NOT_SHOWN, "number"]) };
 // A form without rooms, stops or people, and a question without answers, is never shown.
 const NEVER_EMPTY = new Set(["ready-form.rooms", "stops-form.stops", "help.lines", "decide.choices", "decide.picked", "session-form.people", "attendance-form.people"]);
 
@@ -31,7 +33,7 @@ function variations(card, sample) {
     "": sample,
     "@empty": mapTop(sample, (key, value) => (Array.isArray(value) && !NEVER_EMPTY.has(`${card}.${key}`) ? [] : value)),
     "@flipped": mapTop(sample, (_, value) => (typeof value === "boolean" ? !value : value)),
-    "@markup": markedUp(sample, card.endsWith("-form") ? NOT_SHOWN_IN_FORM : NOT_SHOWN),
+    "@markup": markedUp(sample, card.endsWith("-form") ? NOT_SHOWN_IN_FORM : (NOT_SHOWN_ON[card] ?? NOT_SHOWN)),
   };
   if ("notice" in sample) all["@notice"] = { ...sample, notice: "Dr. Patel is already on the way." };
   // The most rooms that DESIGN allows on a board: the largest card there is.

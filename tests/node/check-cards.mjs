@@ -49,9 +49,11 @@ const showsPlainText = ({ holder, key, path }, card) =>
   // Charts are drawn, not written. Old clients know none of them, so each has words to fall back to.
   (key === "x" && /\/data\/\d+\/x$/.test(path)) ||
   ((key === "title" || key === "tooltip") && String(holder.type).startsWith("Action.")) ||
-  // Drop-downs show titles as they are. Boxes read Markdown: the practice file refuses such titles at start, and names that come from
+  // An input's id is never shown.
+  (key === "id" && String(holder.type).startsWith("Input.")) ||
+  // Drop-downs show titles as they are. Boxes read Markdown: practice file and role plays refuse such titles at start, and names that come from
   // a chat stand in them without. Those of `decide` are words of ours; names are in its drop-down.
-  (key === "title" && path.includes("/choices/") && ["with", "ready-form", "decide", "session-form", "attendance-form"].includes(card));
+  (key === "title" && path.includes("/choices/") && ["with", "ready-form", "debrief", "decide", "session-form", "attendance-form"].includes(card));
 
 function ourFaults(card, name) {
   const faults = [];

@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>Where everything said or tapped arrives: who is it, which site, what do they want, what do they see.</summary>
 internal sealed class Reception(
-    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep, DecisionLines decisions, TrainingLines training,
+    People people, Places places, Sites sites, Sharing sharing, Unreachable unreachable, Today today, Lines lines, Taps taps, Faces faces, Homes homes, Doorstep doorstep, DecisionLines decisions, TrainingLines training, Practising practising,
     Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>What the channels call.</summary>
@@ -20,7 +20,10 @@ internal sealed class Reception(
 
     private async Task<Answer> SaysAsync(Line line, CancellationToken ct)
     {
-        var (person, site) = await WhoAsync(line.By, line.In, ct);
+        var (person, plan) = await WhoAsync(line.By, line.In, ct);
+        if (person is not null && plan is not null && Grammar.Read(line.Text, plan, line.In.Direct) is Spoken.Practises practises)
+            return await practising.SaysAsync(person, plan, practises, line, ct);
+        var site = person is null ? null : await ComesAsync(person, plan, line.By, ct);
         if (person is null)
             return Grammar.IsAlarm(line.Text) ? Answer.Says(Alarm(sites.Practice.Sites[0])) : doorstep.Greet(line.By, line.In);
         if (site is null && Grammar.Read(line.Text, sites.Of(person.Id)[0], line.In.Direct) is Spoken.Training)
@@ -34,7 +37,9 @@ internal sealed class Reception(
 
     private async Task<Answer> TapsAsync(Tap tap, CancellationToken ct)
     {
-        var (person, site) = await WhoAsync(tap.By, tap.In, ct);
+        if (Practising.IsAbout(tap))
+            return await WhoAsync(tap.By, tap.In, ct) is ({ } player, _) ? await practising.TapsAsync(player, tap, ct) : Answer.Says(Sentences.Unknown);
+        var (person, site) = await WhoComesAsync(tap.By, tap.In, ct);
         if (tap.Verb.StartsWith("ask-lead:", StringComparison.Ordinal))
             return person is null ? await doorstep.AskAsync(tap, ct) : Answer.Says($"I know you: you are {person.Name}.");
         if (person is null)
@@ -54,17 +59,21 @@ internal sealed class Reception(
 
     private async Task<Answer> ReadyFormAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {
-        var (person, site) = await WhoAsync(speaker, conversation, ct);
+        var (person, site) = await WhoComesAsync(speaker, conversation, ct);
         if (person is null)
             return Answer.Says(Sentences.Unknown);
         return site is null ? Answer.Says(WhichSite(person)) : Form(person, site, speaker.Channel);
     }
 
-    private async Task<Answer> StopsFormAsync(Tap tap, CancellationToken ct) =>
-        await WhoAsync(tap.By, tap.In, ct) is ({ } person, _) ? await taps.StopsFormAsync(person, tap, ct) : Answer.Says(Sentences.Unknown);
+    private async Task<Answer> StopsFormAsync(Tap tap, CancellationToken ct)
+    {
+        if (Practising.IsAbout(tap))
+            return await WhoAsync(tap.By, tap.In, ct) is ({ } player, _) ? await practising.StopsFormAsync(player, tap, ct) : Answer.Says(Sentences.Unknown);
+        return await WhoComesAsync(tap.By, tap.In, ct) is ({ } person, _) ? await taps.StopsFormAsync(person, tap, ct) : Answer.Says(Sentences.Unknown);
+    }
 
     private async Task<Answer> HomeAsync(Speaker speaker, string notice, CancellationToken ct) =>
-        await WhoAsync(speaker, new Clinic.Conversation("", Direct: true), ct) is ({ } person, _)
+        await WhoComesAsync(speaker, new Clinic.Conversation("", Direct: true), ct) is ({ } person, _)
             ? new Answer(await homes.OpenAsync(person.Id, notice, ct), "")
             : Answer.Says(Sentences.Unknown);
 
@@ -80,21 +89,32 @@ internal sealed class Reception(
         ? new Answer(faces.Of(Answers.ReadyForm(person, site, clock.GetUtcNow()).In(chat, site.Plan), "help", site.Plan), "")
         : Answer.Says("That is for an MA, a nurse or the lead.");
 
+    private async Task<(Staff? Person, Site? Site)> WhoComesAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    {
+        var (person, plan) = await WhoAsync(speaker, conversation, ct);
+        return person is null ? (null, null) : (person, await ComesAsync(person, plan, speaker, ct));
+    }
+
     // In a channel its site counts; in a direct chat the only site of this person.
-    private async Task<(Staff? Person, Site? Site)> WhoAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    private async Task<(Staff? Person, SitePlan? Site)> WhoAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {
         if (await people.FindAsync(speaker, ct) is not { } who || sites.Of(who) is not { Count: > 0 } own)
             return (null, null);
-        await people.SpokeAsync(who, speaker.Channel, ct);
-        await unreachable.FoundAsync(who, ct);
-        foreach (var site in own)
-            await sharing.RefreshAsync(site.Id, ct);
         var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
-        var plan = own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null);
+        return (own[0].Find(who), own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null));
+    }
+
+    // They are at work, and can be reached. Whoever only practises has not come to work, and nothing of it may show on a board.
+    private async Task<Site?> ComesAsync(Staff person, SitePlan? plan, Speaker speaker, CancellationToken ct)
+    {
+        await people.SpokeAsync(person.Id, speaker.Channel, ct);
+        await unreachable.FoundAsync(person.Id, ct);
+        foreach (var site in sites.Of(person.Id))
+            await sharing.RefreshAsync(site.Id, ct);
         var here = plan is null ? null : sites.Find(plan.Id);
         if (here is not null)
-            await today.SeenAsync(here, who, clock.GetUtcNow(), ct);
-        return (own[0].Find(who), here);
+            await today.SeenAsync(here, person.Id, clock.GetUtcNow(), ct);
+        return here;
     }
 
     private string WhichSite(Staff person) =>

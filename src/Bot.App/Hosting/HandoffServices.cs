@@ -14,22 +14,10 @@ internal static class HandoffServices
         services.AddSingleton(settings.Cards);
         services.AddSingleton(settings);
         services.AddMetrics();
-        services.AddSingleton<Telemetry>();
-        services.AddSingleton<OpenVisits>();
-        services.AddSingleton<Easels>();
-        services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Sharing>(sp, settings.Tables is not null));
-        services.AddSingleton<Bell>();
-        services.AddSingleton<Happenings>();
-        services.AddSingleton<Today>();
-        services.AddSingleton<Decided>();
-        services.AddSingleton<Sites>();
-        services.AddSingleton<LeadTold>();
+        services.AddSingleton(new VisitIds(""));
+        services.AddVisits(isShared: settings.Tables is not null);
         services.AddSingleton<PracticeVersion>();
-        services.AddSingleton<Visits>();
         services.AddSingleton<People>();
-        services.AddSingleton<Places>();
-        services.AddSingleton<Unreachable>();
-        services.AddSingleton<Faces>();
         services.AddSingleton<DayLines>();
         services.AddSingleton<DeskLines>();
         services.AddSingleton<PageLinks>();
@@ -46,20 +34,17 @@ internal static class HandoffServices
         services.AddSingleton<DecisionLines>();
         services.AddSingleton<PageLines>();
         services.AddSingleton<Lines>();
-        services.AddSingleton<Taps>();
         services.AddSingleton<Homes>();
         services.AddSingleton<Reception>();
         services.AddSingleton<StartingOver>();
         services.AddSingleton(sp => sp.GetRequiredService<Reception>().Listener);
         foreach (var chat in (string[])["teams", "slack"])
             services.AddKeyedSingleton(chat, (sp, _) => AddressBookOf(chat, sp));
-        services.AddSingleton<BindCard>(settings.Cards.Bind);
+        services.AddSingleton<BindCard>(new PracticeMark(settings.Cards, "body").Bind);
         if (settings.SlackCards is { } slackCards)
-            services.AddSingleton<BindBlocks>(slackCards.Bind);
+            services.AddSingleton<BindBlocks>(new PracticeMark(slackCards, "blocks").Bind);
         services.AddSingleton<IReadOnlyList<IChannel>>(sp => [.. sp.GetServices<IChannel>()]);
-        services.AddSingleton<Chats>();
-        services.AddSingleton<Brush>();
-        services.AddSingleton<Painter>();
+        services.AddPractising();
 
         AddReread(services, People.LinkKind, sp => sp.GetRequiredService<People>().LoadAsync);
         AddReread(services, People.ActiveKind, sp => sp.GetRequiredService<People>().LoadAsync);
@@ -80,7 +65,6 @@ internal static class HandoffServices
         services.AddSingleton<News>();
         services.AddHostedService(sp => sp.GetRequiredService<News>());
         services.AddHostedService<Awakening>();
-        services.AddSingleton<PaintingWorker>();
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<DayWatch>();
@@ -88,7 +72,44 @@ internal static class HandoffServices
         services.AddHostedService(sp => sp.GetRequiredService<TrainingWatch>());
         services.AddHostedService<PracticeWatch>();
         services.AddHostedService(sp => sp.GetRequiredService<Retention>());
+        services.AddHostedService(sp => sp.GetRequiredService<Sandbox>());
+        services.AddHostedService<PlayWatch>();
         return services;
+    }
+
+    /// <summary>Visits and all that keeps their cards true. The host's are the real ones; role plays have them once more.</summary>
+    public static IServiceCollection AddVisits(this IServiceCollection services, bool isShared)
+    {
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton<OpenVisits>();
+        services.AddSingleton<Easels>();
+        services.AddSingleton(sp => ActivatorUtilities.CreateInstance<Sharing>(sp, isShared));
+        services.AddSingleton<Bell>();
+        services.AddSingleton<Happenings>();
+        services.AddSingleton<Today>();
+        services.AddSingleton<Decided>();
+        services.AddSingleton<Sites>();
+        services.AddSingleton<LeadTold>();
+        services.AddSingleton<Visits>();
+        services.AddSingleton<Places>();
+        services.AddSingleton<Unreachable>();
+        services.AddSingleton<Faces>();
+        services.AddSingleton<Taps>();
+        services.AddSingleton<Chats>();
+        services.AddSingleton<Brush>();
+        services.AddSingleton<Painter>();
+        services.AddSingleton<PaintingWorker>();
+        return services;
+    }
+
+    private static void AddPractising(this IServiceCollection services)
+    {
+        services.AddSingleton<PlayList>();
+        services.AddSingleton<Sandbox>();
+        services.AddSingleton<Plays>();
+        services.AddSingleton<PlayCards>();
+        services.AddSingleton<StageHand>();
+        services.AddSingleton<Practising>();
     }
 
     private static void AddReread(IServiceCollection services, string kind, Func<IServiceProvider, Func<CancellationToken, Task>> read) =>
@@ -98,7 +119,8 @@ internal static class HandoffServices
     {
         var people = services.GetRequiredService<People>();
         var places = services.GetRequiredService<Places>();
-        return new AddressBook(who => people.IdOf(channel, who), place => places.ConversationOf(channel, place))
+        var plays = services.GetRequiredService<PlayList>();
+        return new AddressBook(who => people.IdOf(channel, who), place => plays.ConversationOf(channel, place) ?? places.ConversationOf(channel, place))
         {
             IsLinked = id => people.IsLinked(channel, id),
             EmailOf = people.EmailOf,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -16,7 +15,7 @@ internal sealed record Origin(string Channel, string Click)
 internal sealed record Handled(Decision Decision, Visit? Visit);
 
 /// <summary>The one place a visit changes: load, decide, append, ring.</summary>
-internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, LeadTold told, Bell bell, Happenings happenings)
+internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, LeadTold told, Bell bell, Happenings happenings, VisitIds ids)
 {
     private const int Attempts = 5;
     private const int MostEnded = 1_000;
@@ -104,7 +103,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
                 continue;
             }
 
-            var first = Fold.Open(NewId(), siteId, room, happened.Events[0]);
+            var first = Fold.Open(ids.Next(), siteId, room, happened.Events[0]);
             var opened = Fold.Apply(first, happened.Events.Skip(1));
             var (appended, saved) = await AppendAsync(null, opened, happened.Events, site, origin, ct);
             if (appended == Appended.Saved)
@@ -256,6 +255,4 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
 
     private static bool WaitsInLine(Visit visit) =>
         visit.State is Waiting { Handoff: WalkOver } || (visit.State is Waiting { Handoff: ToTheRoom asking } && asking.StillAsked.Any(ask => ask.IsSilent));
-
-    private static VisitId NewId() => new(RandomNumberGenerator.GetString("23456789abcdefghjkmnpqrstuvwxyz", 10));
 }

@@ -93,7 +93,7 @@ public static class Answers
         };
         return new HelpModel(
             direct ? $"You are {person.Name}, {person.Role.Words()} at {site.Name}." : "", desk ? "desk" : person.Role.Id(), site.EmergencyNumber, person.Role.RunsVisits(),
-            [.. lines, new HelpLine("undo", "Takes back your latest step")]);
+            [.. lines, new HelpLine("practice", "A role play, in a channel"), new HelpLine("undo", "Takes back your latest step")]);
     }
 
     /// <summary>The empty *Patient ready* form.</summary>

@@ -54,6 +54,7 @@ internal static class CommandWords
         new("training", [], Wants.Nothing, [], "training"),
         new("remove", [], Wants.Whom, [], "remove {1}"),
         new("use", [], Wants.Desk, ["channel", "care", "team"], "use this channel for {2}"),
+        new("practice", ["practise", "rehearse"], Wants.Nothing, [], "practice"),
         new("help", ["hi", "hello", "hey"], Wants.Nothing, [], "help"),
     ];
 

@@ -27,6 +27,8 @@ public static class Grammar
             return direct ? answer : Misses.AnswerElsewhere();
 
         var (commands, at) = CommandWords.Find(tokens, token => MeansAName(token, lexicon));
+        if (commands is [{ Word: "practice" }])
+            return Practice([.. tokens.Where((_, i) => i != at).Select(token => token.Plain)]);
         if (commands is [var command])
             return Interpreter.Read(command, Heard.In([.. tokens.Where((_, i) => i != at)], command, lexicon, site), site, misses);
 
@@ -35,6 +37,9 @@ public static class Grammar
             return misses.Which(commands, room);
         return CommandWords.Nearest(tokens) is { } nearest ? misses.Perhaps(nearest, room) : misses.Nothing();
     }
+
+    // Role plays are files beside the cards, not names of the site: which one is meant is found by whoever has them.
+    private static Spoken.Practises Practice(IReadOnlyList<string> words) => words is ["stop"] or ["end"] ? new([], Stops: true) : new(words, Stops: false);
 
     // A word that is the name of somebody or something here is no abbreviated command.
     private static bool MeansAName(Token token, Lexicon lexicon) =>

@@ -91,6 +91,10 @@ public abstract record Spoken
     /// <summary>`board revoke`, `report revoke`: all links to it stop working.</summary>
     public sealed record Revokes(bool Boards) : Spoken;
 
+    /// <summary>`practice [NAME]`, `practice stop`: a role play, here.</summary>
+    /// <param name="Named">The words beside it, for a role play's name; empty for the choice. It is compared and never repeated.</param>
+    public sealed record Practises(IReadOnlyList<string> Named, bool Stops) : Spoken;
+
     /// <summary>A line that begins like an alarm. The bot is none: nothing is forwarded, nothing recorded.</summary>
     public sealed record Emergency : Spoken;
 

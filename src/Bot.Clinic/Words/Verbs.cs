@@ -9,14 +9,15 @@ namespace Bot.Clinic;
 /// </remarks>
 public static class Verbs
 {
-    /// <summary>The verbs, without their arguments. All but "ready", "ready-form", "ask-lead", "add", "decide" and the training's are about a visit.</summary>
-    public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
+    /// <summary>The verbs, without their arguments. All but "ready", "ready-form", "ask-lead", "add", "decide", the training's and those of a role play are about a visit.</summary>
+    public static IReadOnlySet<string> Known { get; } = new HashSet<string>(
+    [
         "request", "accept", "cant", "here", "handed-off", "couldnt-meet", "cancel-request", "stepping-out", "take", "visit-done",
         "asked-all", "stop", "walk", "back", "left", "undo", "give", "mine", "ready-form", "ready", "ask-lead", "add", "decide",
         TrainingWords.Plan, TrainingWords.NewSession, TrainingWords.Set, TrainingWords.Open, TrainingWords.Attendance, TrainingWords.Attended,
         TrainingWords.Cancel, TrainingWords.Comes, TrainingWords.CantCome,
-    };
+        .. PlayVerbs.Known,
+    ], StringComparer.Ordinal);
 
     /// <summary>The command of a button; null if it is none, or names something that is not in the lists.</summary>
     public static VisitCommand? Read(string verb, IReadOnlyDictionary<string, string> inputs, SitePlan site, StaffId by, DateTimeOffset at)

@@ -18,7 +18,7 @@ internal static class StartCheck
         {
             foreach (var table in (TableClient[])[account.Visits, account.Sites])
             {
-                if (options.AccountKey.Length > 0 && options.MakesTables)
+                if (options.MakesTables && (options.AccountKey.Length > 0 || options.IsBeside))
                     await table.CreateIfNotExistsAsync(ct);
             }
 

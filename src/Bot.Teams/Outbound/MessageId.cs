@@ -23,7 +23,7 @@ internal readonly record struct MessageId(string Conversation, string Activity)
     }
 
     // "19:…@thread.v2" is a group chat, which has no threads.
-    private static bool IsChannel(string conversation) =>
+    public static bool IsChannel(string conversation) =>
         conversation.EndsWith("@thread.tacv2", StringComparison.OrdinalIgnoreCase)
         || conversation.EndsWith("@thread.skype", StringComparison.OrdinalIgnoreCase);
 }

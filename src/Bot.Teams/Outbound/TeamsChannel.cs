@@ -111,8 +111,12 @@ internal sealed partial class TeamsChannel(
         var channel = book.ConversationOf(to) ?? throw new ChannelException(ChannelTrouble.Unreachable, "no channel is bound");
         ThrowIfDead(conversations.Of(channel));
         var content = await WriteAsync(face, channel, face.Rings, ct);
+        var serviceUrl = conversations.ServiceUrlOf(channel);
         return await InTurnAsync(
-            channel, HttpMethod.Post, () => connector.StartThreadAsync(conversations.ServiceUrlOf(channel), channel, content, ct), ct);
+            channel,
+            HttpMethod.Post,
+            () => MessageId.IsChannel(channel) ? connector.StartThreadAsync(serviceUrl, channel, content, ct) : connector.SendAsync(serviceUrl, channel, content, ct),
+            ct);
     }
 
     private async Task<ReadOnlyMemory<byte>> WriteAsync(Face face, string conversation, bool rings, CancellationToken ct)

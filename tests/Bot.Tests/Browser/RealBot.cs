@@ -29,7 +29,7 @@ internal sealed class RealBot : IAsyncDisposable
     /// <summary>On a free port of this machine. Its playground needs to know its own address before it starts.</summary>
     /// <param name="clock">The visits' clock; null for the playground's own.</param>
     /// <param name="kept">The folder of one that was stopped and not thrown away, to go on with what it kept.</param>
-    public static async Task<RealBot> StartAsync(string? practice = null, TimeProvider? clock = null, DirectoryInfo? kept = null)
+    public static async Task<RealBot> StartAsync(string? practice = null, TimeProvider? clock = null, DirectoryInfo? kept = null, params string[] settings)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -37,7 +37,7 @@ internal sealed class RealBot : IAsyncDisposable
             var address = new Uri($"http://127.0.0.1:{FreePort()}/");
             var file = Path.Combine(folder.FullName, "practice.json");
             await File.WriteAllTextAsync(file, practice ?? SamplePractice.Json);
-            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None"], clock);
+            var app = HandoffHost.Build([$"--Urls={address}", $"--Practice:File={file}", $"--Store:Path={StoreIn(folder)}", "--Logging:LogLevel:Default=None", .. settings], clock);
             try
             {
                 await app.StartAsync();

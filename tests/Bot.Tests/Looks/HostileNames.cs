@@ -8,7 +8,7 @@ namespace Bot.Tests.Looks;
 public sealed class HostileNames
 {
     /// <summary>Read by templates or sent back by buttons, never shown.</summary>
-    private static readonly string[] NotShown = ["visit", "state", "verb", "back", "value", "video", "ask"];
+    private static readonly string[] NotShown = ["visit", "state", "verb", "back", "value", "video"];
 
     /// <summary>Here ids that preselect.</summary>
     private static readonly string[] NotShownInAForm = [.. NotShown, "room", "who", "visitType", "wait", "day", "time", "minutes", "presenter", "plays"];
@@ -49,7 +49,7 @@ public sealed class HostileNames
     {
         var name = _names[kind];
         Assert.InRange(name.Length, 1, 64);
-        foreach (var (card, file, sample) in Samples(DeckOf(chat)))
+        foreach (var (card, file, sample) in Samples(DeckOf(chat)).Where(one => one.Model.Count > 0))
         {
             var bound = Decks.Bound(DeckOf(chat), card, Called(card, sample, name));
             var shown = CardFiles.Texts(bound).Where(text => text.Text.Contains(name, StringComparison.Ordinal)).ToList();
@@ -95,7 +95,16 @@ public sealed class HostileNames
     };
 
     private static JsonObject Called(string card, JsonObject sample, string name) =>
-        Renamed(sample, card.EndsWith("-form", StringComparison.Ordinal) ? NotShownInAForm : NotShown, name)!.AsObject();
+        Renamed(sample, KeptOn(card), name)!.AsObject();
+
+    // On a question these say which one it is.
+    private static string[] KeptOn(string card) => card switch
+    {
+        "decide" => [.. NotShown, "ask"],
+        "debrief" => [.. NotShown, "number"],
+        _ when card.EndsWith("-form", StringComparison.Ordinal) => NotShownInAForm,
+        _ => NotShown,
+    };
 
     private static JsonNode? Renamed(JsonNode? node, string[] kept, string name)
     {

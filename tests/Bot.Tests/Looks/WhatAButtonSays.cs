@@ -38,6 +38,12 @@ public sealed partial class WhatAButtonSays
         ["cancel-session"] = ["", "yes"],
         ["will-come"] = [""],
         ["wont-come"] = [""],
+        ["play"] = ["*"],
+        ["part"] = ["*"],
+        ["begin"] = [""],
+        ["debrief"] = ["start", "0", "1", "2", "3", "4"],
+        ["end-practice"] = [""],
+        ["facilitate"] = [""],
         ["add"] = ["ma-today", "ma-always", "nurse-today", "nurse-always", "nobody"],
     };
 

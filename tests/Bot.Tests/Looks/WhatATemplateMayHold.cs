@@ -102,9 +102,9 @@ public sealed partial class WhatATemplateMayHold
             || (type.StartsWith("Action.", StringComparison.Ordinal) && key is "title" or "tooltip")
             // Charts are drawn: their labels are plain.
             || (type == "" && key is "x" or "y")
-            // Drop-downs show a title as it is. Boxes read Markdown: such titles are refused in the practice file, and names that come from
-            // a chat stand in them without. Those of `decide` are words of ours; names are in its drop-down.
-            || (type == "" && key == "title" && card is "with" or "ready-form" or "decide" or "session-form" or "attendance-form");
+            // Drop-downs show a title as it is. Boxes read Markdown: such titles are refused in the practice file and in a role play's, and names that come
+            // from a chat stand in them without. Those of `decide` are words of ours; names are in its drop-down.
+            || (type == "" && key == "title" && card is "with" or "ready-form" or "debrief" or "decide" or "session-form" or "attendance-form");
     }
 
     private static bool IsYesOrNo(string when, IReadOnlyList<JsonObject> samples)

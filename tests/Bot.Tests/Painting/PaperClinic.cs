@@ -5,6 +5,7 @@ using Bot.Slack;
 using Bot.Storage;
 using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage;
+using Bot.Tests.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,8 +20,10 @@ internal sealed class PaperClinic : IAsyncDisposable
     /// <param name="slack">A Slack on the wire instead of the one on paper.</param>
     /// <param name="shares">The tables that a store of the test's own is on, where other instances are on them too.</param>
     /// <param name="beside">Another instance, in the same chats.</param>
+    /// <param name="storePath">Where the settings say that the store is: beside it lies what role plays keep.</param>
     public PaperClinic(
-        string? practice = null, SlackOptions? slack = null, IVisitStore? store = null, TablesOptions? shares = null, PaperClinic? beside = null)
+        string? practice = null, SlackOptions? slack = null, IVisitStore? store = null, TablesOptions? shares = null, PaperClinic? beside = null,
+        string? storePath = null)
     {
         Teams = beside?.Teams ?? new PaperChat("teams");
         Slack = beside?.Slack ?? new PaperChat("slack");
@@ -44,8 +47,8 @@ internal sealed class PaperClinic : IAsyncDisposable
             Cards = CardDeck.Load(folder, "teams", Verbs.Known),
             SlackCards = slack is null ? null : CardDeck.Load(folder, "slack", Verbs.Known),
             Pushes = PushTexts.Load(folder),
-            Scenarios = ScenarioFolder.Read(folder, []),
-            StorePath = File.Path,
+            Scenarios = RolePlays.All,
+            StorePath = storePath ?? File.Path,
             Tables = shares,
             Teams = null,
             Slack = null,

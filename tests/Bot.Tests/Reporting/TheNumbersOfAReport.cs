@@ -74,9 +74,9 @@ public sealed class TheNumbersOfAReport
     public void How_many_have_trained_stands_in_both_where_anybody_has_begun()
     {
         var numbers = Of(Many(4, Asked(Lee)));
-        Assert.Contains("9 of 14 people have completed the training", ReportPage.Of(Plan, numbers, "today", "k", new Share(9, 14)), StringComparison.Ordinal);
+        Assert.Contains("9 of 14 people have completed the training", ReportPage.Of(Plan, numbers, "today", "k", trained: new Share(9, 14)), StringComparison.Ordinal);
         Assert.DoesNotContain("training", ReportPage.Of(Plan, numbers, "today", "k"), StringComparison.Ordinal);
-        Assert.Contains("\"people who have completed the training, as at now\",Main Street,9,14\r\n", ReportCsv.Of(Plan, numbers, new Share(9, 14)), StringComparison.Ordinal);
+        Assert.Contains("\"people who have completed the training, as at now\",Main Street,9,14\r\n", ReportCsv.Of(Plan, numbers, trained: new Share(9, 14)), StringComparison.Ordinal);
         Assert.DoesNotContain("training", ReportCsv.Of(Plan, numbers), StringComparison.Ordinal);
     }
 

@@ -45,6 +45,20 @@ public class PostingACard
     }
 
     [Fact]
+    public async Task To_a_group_chat_it_is_sent_and_changed_there()
+    {
+        await using var bot = await TeamsBot.StartAsync();
+        await bot.SendAsync("message-personal");
+        const string There = "/emea/v3/conversations/19%3A7c2a7c9e1f3b4a6c8d0e2f4a6b8c0d1e%40thread.v2/activities";
+        bot.Teams.Expect("POST", There, Sent);
+        bot.Teams.Expect("PUT", There + "/9", Sent);
+        var message = await bot.Channel.PostAsync(TeamsBot.Huddle, TeamsBot.RoomFace(), default);
+        Assert.Equal(TeamsBot.GroupChat + "|9", message);
+        await bot.Channel.RepaintAsync(TeamsBot.Huddle, message, TeamsBot.RoomFace(), default);
+        Assert.Equal(2, bot.Teams.Calls.Count);
+    }
+
+    [Fact]
     public async Task To_a_channel_it_starts_a_thread_and_changes_it_there()
     {
         await using var bot = await TeamsBot.StartAsync();

@@ -23,6 +23,11 @@ internal sealed class TeamsBot : IAsyncDisposable
     public static readonly StaffId Anna = new("anna.sample");
     public static readonly StaffId Nobody = new("nobody");
     public static readonly Place.Person AnnasPlace = new(Anna);
+    public const string GroupChat = "19:7c2a7c9e1f3b4a6c8d0e2f4a6b8c0d1e@thread.v2";
+
+    /// <summary>A place that is a group chat, which has no threads.</summary>
+    public static readonly Place.CareTeam Huddle = new(new SiteId("huddle"));
+
     public static readonly Place.CareTeam CareTeam = new(new SiteId("main-street"));
 
     private WebApplication app = null!;
@@ -143,7 +148,7 @@ internal sealed class TeamsBot : IAsyncDisposable
         builder.Services.AddSingleton(Store());
         builder.Services.AddSingleton(new AddressBook(
             who => who == Anna ? AnnaId : null,
-            place => place == CareTeam ? CareTeamChannel : null)
+            place => place == CareTeam ? CareTeamChannel : place == Huddle ? GroupChat : null)
         {
             IsLinked = id => IsLinked(id),
         });

@@ -90,7 +90,7 @@ public sealed class AcceptingInTheSameInstant
         var (bell, happenings) = (new Bell(), new Happenings());
         var sites = new Sites(Practice, open, new Today(store, open, bell, happenings), new Decided(store), clock);
         return new App.Visits(
-            store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), bell, happenings);
+            store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), bell, happenings, new VisitIds(""));
     }
 
     private static Accept Accepts(StaffId who) => new(new When.Now(), who, Ten.AddMinutes(1));

@@ -88,6 +88,11 @@ internal sealed class LongestDay
         WhatTheLeadDecides();
         WhoComesAnew();
         WhatIsTrained();
+        foreach (var card in LongestRolePlay.Cards(site.Plan, now))
+            See(card);
+
+        // The line on top of the others has no data.
+        cards.Add(("practice", "{}"));
     }
 
     // Weeks with the longest times, at every desk, and more worth a look than a card lists.
