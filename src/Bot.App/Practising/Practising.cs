@@ -112,8 +112,23 @@ internal sealed class Practising(Plays plays, PlayList list, PlayCards cards, St
         : play.Facilitator == person.Id ? PlaySentences.YouAreThePatient
         : PlaySentences.NotJoined);
 
-    private async Task<Play?> PlayOfVisitAsync(Tap tap, CancellationToken ct) =>
-        await IsOpenAsync(ct) ? await FindAsync(() => list.All.FirstOrDefault(play => !play.IsOver && play.Visit == new VisitId(tap.Visit)), ct) : null;
+    private async Task<Play?> PlayOfVisitAsync(Tap tap, CancellationToken ct)
+    {
+        if (!await IsOpenAsync(ct))
+            return null;
+        var visit = new VisitId(tap.Visit);
+        if (await FindAsync(() => list.All.FirstOrDefault(play => !play.IsOver && play.Visit == visit), ct) is { } known)
+            return known;
+
+        // Its first card stands a moment before the role play knows which visit is its own.
+        foreach (var play in list.All.Where(play => play is { State: Playing, Visit: null }))
+        {
+            if (sandbox.Get<OpenVisits>().In(play.Stage, PlayStage.Room)?.Id == visit)
+                return play;
+        }
+
+        return null;
+    }
 
     // What a tap is about may have begun through another instance.
     private async Task<Play?> FindAsync(Func<Play?> find, CancellationToken ct)
