@@ -163,6 +163,10 @@ export const mutations = {
     "a new thing whose logs nobody thought of": (t) => t.resources.push({ type: "Microsoft.Cache/redis", apiVersion: "2024-11-01", name: "cache", properties: {} }),
     "no table service": (t) => without(t, ({ type }) => type === `${TABLES}/tableServices`),
   },
+  tables: {
+    "no table of visits": (t) => without(t, ({ name }) => name.includes("/default/handoff'")),
+    "a table by another name": (t) => (t.resources.find(({ name }) => name.includes("/default/handoffsites'")).name = "[format('{0}/default/sites', variables('storage'))]"),
+  },
   "what the bot is told": {
     "another address than App Service asks": (t) => (setting(t, "Urls").value = "http://localhost:3978"),
     "SQLite": (t) => (setting(t, "Store__Kind").value = "Sqlite"),

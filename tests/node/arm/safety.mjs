@@ -24,6 +24,7 @@ const SILENT = [
   "Microsoft.ManagedIdentity/userAssignedIdentities",
   "Microsoft.Storage/storageAccounts",
   "Microsoft.Authorization/roleAssignments",
+  "Microsoft.Storage/storageAccounts/tableServices/tables",
   "Microsoft.KeyVault/vaults/secrets",
   "Microsoft.Insights/components",
   "Microsoft.Insights/diagnosticSettings",
@@ -31,6 +32,9 @@ const SILENT = [
   "Microsoft.Web/sites/basicPublishingCredentialsPolicies",
   "Microsoft.BotService/botServices/channels",
 ];
+
+// By their names the program looks for them: Store:TableName is not set.
+const OF_THE_BOT = ["handoff", "handoffsites"];
 
 const same = (a, b) => String(a).toLowerCase() === String(b).toLowerCase();
 const of = (deployment, type) => deployment.resources.filter((one) => one.type === type);
@@ -146,6 +150,13 @@ function diagnostics(deployment) {
   return [...faults, ...(accounts.length === services.length ? [] : ["a storage account has no table service to log"])];
 }
 
+const tables = (deployment) => {
+  const [made, account] = [of(deployment, "Microsoft.Storage/storageAccounts/tableServices/tables"), only(deployment, "Microsoft.Storage/storageAccounts")];
+  return OF_THE_BOT
+    .filter((name) => made.filter(({ id }) => same(id, `${account.id}/tableServices/default/tables/${name}`)).length !== 1)
+    .map((name) => `the table ${name} is not made, and the bot would not start`);
+};
+
 function settings(deployment) {
   const identity = only(deployment, "Microsoft.ManagedIdentity/userAssignedIdentities");
   const { clientId, tenantId } = deployment.outputsOf(identity);
@@ -208,6 +219,7 @@ const inEach = (rule) => ({ deployments }) => deployments.flatMap(rule);
 export const safety = {
   roles: inEach(roles),
   storage: inEach(storage),
+  tables: inEach(tables),
   vault: inEach(vault),
   https: inEach(https),
   instances: inEach(instances),
