@@ -6,8 +6,9 @@ namespace Bot.Bench;
 /// <summary>Counts how often each phone rang for the same thing: once, and once more for each fault that makes it unknown whether it did.</summary>
 internal sealed class Rings(Overheard overheard)
 {
-    private readonly Dictionary<(string? Visit, string Conversation, string Push), (int Rang, int Allowed)> all = [];
+    private readonly Dictionary<(string Visit, string Conversation, string Push), (int Rang, int Allowed)> all = [];
     private int heard;
+    private int round;
 
     /// <summary>Phones that rang more than once for the same.</summary>
     public int Twice => all.Values.Count(one => one.Rang > 1);
@@ -19,6 +20,7 @@ internal sealed class Rings(Overheard overheard)
         // A call that is not over yet is looked at the next time, with whatever came after it.
         var calls = overheard.Calls.Skip(heard).TakeWhile(call => call.IsOver).ToList();
         heard += calls.Count;
+        round++;
         var tooMany = new List<string>();
         foreach (var ring in calls.Where(call => call.Rings && IsDone(call)).GroupBy(call => (Visit: VisitOf(call), call.Conversation, call.Push)))
         {
@@ -35,5 +37,7 @@ internal sealed class Rings(Overheard overheard)
 
     private static bool IsDone(OverheardCall call) => call.Fault is FaultKind.Lost || (call.Fault is null && call.Status < 300);
 
-    private static string? VisitOf(OverheardCall call) => call.Card is { } card ? SeenCard.Read(card).Visit : null;
+    // A card without a button names no visit; those of another round are of another one.
+    private string VisitOf(OverheardCall call) =>
+        call.Card is { } card && SeenCard.Read(card).Visit is { Length: > 0 } visit ? visit : $"of round {round}";
 }
