@@ -92,11 +92,24 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             return !unsaved.Contains(key);
     }
 
-    /// <summary>True if a new message of that key may be tried now.</summary>
+    /// <summary>True if a new message of that key may be tried now: no chat has refused it a moment ago.</summary>
     public bool MayPost(string key, DateTimeOffset now)
     {
         lock (gate)
-            return !waiting.TryGetValue(key, out var one) || one.At <= now;
+            return !waiting.TryGetValue(key, out var one) || one.Attempts == 0 || one.At <= now;
+    }
+
+    /// <summary>Leaves a new message to another instance, which is about to post it, until <paramref name="until"/> at the latest.</summary>
+    /// <returns>True once that is over.</returns>
+    public bool IsLeftAlone(string key, DateTimeOffset now, DateTimeOffset until)
+    {
+        lock (gate)
+        {
+            if (waiting.TryGetValue(key, out var one))
+                return one.At <= now;
+            waiting[key] = (0, until);
+            return false;
+        }
     }
 
     /// <summary>True if the latest look found a message busy that it wanted to change: another look must follow.</summary>

@@ -127,6 +127,8 @@ internal sealed class Painter(
         var keys = new HashSet<string>();
         var calls = new List<Task>();
 
+        var isTakenOver = sharing.HasTakenOver(visit.Id);
+
         // Before any call begins: those make some, for as long as the store takes.
         var forgotten = easel.Unsaved;
         var desired = Postings.Desired(visit, site, now);
@@ -143,7 +145,7 @@ internal sealed class Painter(
                 keys.Add(key);
                 Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
                     ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), now, ct)
-                    : easel.MayPost(key, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null);
+                    : MayPost(visit, posting, easel, key, isTakenOver, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null);
             }
         }
 
@@ -194,6 +196,13 @@ internal sealed class Painter(
             if (easel.End(key))
                 bell.Ring(id);
         }
+    }
+
+    // Whose step it is rings for it, and another instance only when that one seems to be gone: two who post at once ring twice.
+    private bool MayPost(Visit visit, Posting posting, Easel easel, string key, bool isTakenOver, DateTimeOffset now)
+    {
+        var isOwn = !posting.Rings || isTakenOver || sharing.Rings(visit.Id, posting.Version);
+        return isOwn ? easel.MayPost(key, now) : easel.IsLeftAlone(key, now, now + Sharing.Lease);
     }
 
     // A message that is gone is posted again; so is one to somebody who could not be reached and now can.

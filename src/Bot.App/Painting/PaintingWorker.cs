@@ -109,7 +109,11 @@ internal sealed partial class PaintingWorker(
         var claimed = await store.ClaimDueAsync(now, Page, sharing.ClaimAt(now), ct);
         telemetry.OldestWork = claimed.Count == 0 ? null : claimed.Min(work => work.Due);
         foreach (var work in claimed)
+        {
+            sharing.TakeOver(work.Visit);
             bell.Ring(work.Visit);
+        }
+
         return SharedSweep;
     }
 

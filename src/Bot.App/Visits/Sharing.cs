@@ -13,10 +13,15 @@ internal sealed class Sharing(bool isShared, IVisitStore store, OpenVisits open,
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     /// <summary>So long is the work of an instance left to it that has died, or does not answer.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
+
+    // A few bytes each. Of what is forgotten it is not known that it was this instance's: then a phone rings by a lease later.
+    private const int MostSteps = 5_000;
 
     private readonly string owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private readonly ConcurrentDictionary<SiteId, Reading> readings = new();
+    private readonly ConcurrentDictionary<(VisitId Visit, int Version), bool> steps = new();
+    private readonly ConcurrentDictionary<VisitId, bool> takenOver = new();
     private readonly Lock gate = new();
 
     public bool IsShared => isShared;
@@ -43,6 +48,26 @@ internal sealed class Sharing(bool isShared, IVisitStore store, OpenVisits open,
 
     /// <summary>Somebody else was quicker: the next who asks reads anew.</summary>
     public void IsOld(SiteId site) => readings.TryRemove(site, out _);
+
+    /// <summary>These events are this instance's own: the phones that ring for them are too.</summary>
+    public void Did(VisitId visit, int from, int to)
+    {
+        if (!IsShared)
+            return;
+        if (steps.Count >= MostSteps)
+            steps.Clear();
+        for (var version = from; version <= to; version++)
+            steps[(visit, version)] = true;
+    }
+
+    /// <summary>False if another instance may be about to ring for that event.</summary>
+    public bool Rings(VisitId visit, int version) => !IsShared || steps.ContainsKey((visit, version));
+
+    /// <summary>The work of that visit was claimed: nobody else is at it.</summary>
+    public void TakeOver(VisitId visit) => takenOver[visit] = true;
+
+    /// <summary>True once after <see cref="TakeOver"/>.</summary>
+    public bool HasTakenOver(VisitId visit) => takenOver.TryRemove(visit, out _);
 
     // For everybody who waits for it, so it ends by the store's patience alone.
     private async Task ReadAsync(SiteId site)

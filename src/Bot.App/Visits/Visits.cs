@@ -178,6 +178,7 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
         var appended = await store.TryAppendAsync(commit, ct);
         if (appended != Appended.Saved)
             return (appended, after);
+        sharing.Did(after.Id, expected + 1, after.Version);
         open.Put(held);
         if (sharing.IsShared && !after.IsOpen)
             Remember(held);
