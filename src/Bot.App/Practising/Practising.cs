@@ -25,6 +25,13 @@ internal sealed class Practising(Plays plays, PlayList list, PlayCards cards, St
             return Answer.Says(PlaySentences.Unplayable);
         if (list.Of(person.Id) is { } other && other.Id != here?.Id)
             return Answer.Says(PlaySentences.YouAreElsewhere(TitleOf(other)));
+        if (here is { State: Choosing } mine && mine.Facilitator == person.Id && chosen is not null)
+        {
+            // As if it were tapped on the card that asks which.
+            await plays.HandleAsync(mine.Id, new PlayCommand.Choose(chosen.Id, person.Id, clock.GetUtcNow()), ct);
+            return Answer.Nothing;
+        }
+
         if (here is { IsOver: true })
             await stageHand.ClearAwayAsync(here, ct);
         return await StartAsync(person, site, chosen, line, ct);

@@ -50,6 +50,15 @@ public sealed class WhateverMayHappen : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_asked_which_may_type_its_name()
+    {
+        await rehearsal.SaysAsync(Rehearsal.Priya, "practice");
+        Assert.Equal(Answer.Nothing, await rehearsal.SaysAsync(Rehearsal.Priya, "practice knee"));
+        Assert.IsType<Gathering>(rehearsal.Play!.State);
+        Assert.Equal("practice/parts", Assert.Single(rehearsal.In(Rehearsal.Priya, Rehearsal.Here)).Card);
+    }
+
+    [Fact]
     public async Task The_next_one_begins_as_soon_as_the_first_is_over()
     {
         await rehearsal.SaysAsync(Rehearsal.Priya, "practice knee");
