@@ -3,7 +3,7 @@ namespace Bot.Tests.Whole;
 /// <summary>Waits for what must come, by looking again and again. The ceiling only ends a test that hangs.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(240);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     /// <param name="look">What is looked for; null while it is not there.</param>
