@@ -35,6 +35,7 @@ internal sealed class Recollection
     private bool isWhole;
     private bool isStrange = true;
     private bool isUncertain;
+    private Claim? paintedOver;
     private int changes;
 
     /// <summary>All of them, if they are known here; else null.</summary>
@@ -75,6 +76,41 @@ internal sealed class Recollection
         {
             if (!always && !isStrange)
                 return;
+            isWhole = false;
+            isUncertain = true;
+        }
+    }
+
+    /// <summary>
+    /// Somebody else was in the middle of painting when this instance took a step. If that one dies now, what it painted last may stand over
+    /// what this one paints, and nobody would know.
+    /// </summary>
+    /// <param name="claim">This instance's own, which ends when the other's promise has.</param>
+    public void MayBePaintedOver(Claim? claim)
+    {
+        lock (gate)
+        {
+            if (isStrange)
+                paintedOver = claim;
+        }
+    }
+
+    /// <summary>Until when the other one may paint; then all is painted once more. Null if nobody does.</summary>
+    public Claim? PaintedOver
+    {
+        get
+        {
+            lock (gate)
+                return paintedOver;
+        }
+    }
+
+    /// <summary>The work is left for another look, which is to believe no message.</summary>
+    public void LooksAgain()
+    {
+        lock (gate)
+        {
+            paintedOver = null;
             isWhole = false;
             isUncertain = true;
         }

@@ -49,15 +49,23 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
 
     public async Task<bool> MoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
     {
-        var isMoved = await TryMoveAsync(visit, site, painted, due, ct);
-        if (isMoved)
-            recollections.Of(visit).Rests();
-        else
-            recollections.Of(visit).IsUncertain(always: false);
-        return isMoved;
+        var known = recollections.Of(visit);
+
+        // Sooner than that another look comes anyway, and asks this again.
+        var again = known.PaintedOver is { } over && !(due < over.Until) ? over : null;
+        if (!await TryMoveAsync(visit, site, painted, again?.Until ?? due, again, ct))
+        {
+            known.IsUncertain(always: false);
+            return false;
+        }
+
+        if (again is not null)
+            known.LooksAgain();
+        known.Rests();
+        return true;
     }
 
-    private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
+    private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, Claim? claim, CancellationToken ct)
     {
         var state = whereabouts.Seen(visit) ?? await whereabouts.ReadAsync(visit, site, ct);
 
@@ -69,7 +77,7 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
         var operation = Guid.NewGuid().ToString("N");
         try
         {
-            var done = await account.Visits.SubmitTransactionAsync(Moving(state, due, operation), ct);
+            var done = await account.Visits.SubmitTransactionAsync(Moving(state, due, operation, claim), ct);
             whereabouts.Remember(state with { Due = due }, done.Value[0]);
             return true;
         }
@@ -122,11 +130,12 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
         return [.. rows.Select(row => row.RowKey)];
     }
 
-    private static List<TableTransactionAction> Moving(StateRow state, DateTimeOffset? due, string operation)
+    // Whoever finds a claim of another instance believes no message.
+    private static List<TableTransactionAction> Moving(StateRow state, DateTimeOffset? due, string operation, Claim? claim = null)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateMerge, StateRow.Moving(state, due, operation), state.ETag) };
         if (due is { } next)
-            actions.Add(new(TableTransactionActionType.UpsertReplace, Rows.Work(state.Visit, state.Site, next, null)));
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Rows.Work(state.Visit, state.Site, next, claim)));
         if (state.Due is { } old && old != due)
             actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(state.Site), Keys.WorkOf(old, state.Visit)), ETag.All));
         return actions;

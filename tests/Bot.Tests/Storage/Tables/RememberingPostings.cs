@@ -81,6 +81,35 @@ public sealed class RememberingPostings(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_clicks_while_another_paints_paints_once_more_when_that_one_has_had_its_time()
+    {
+        var ends = Morning.AddMinutes(5).AddSeconds(6);
+        await two.TryAppendAsync(Step("a", "4", 1, minute: 5) with { Claim = new Claim("two", ends) }, default);
+        await two.PostingsAsync(Visit("a"), default);
+        await two.SavePostingAsync(Shown("room", "later"), default);
+        Assert.True(await two.MoveWorkAsync(Visit("a"), 2, Later, default));
+
+        // The other may have died after it painted over that: what stands is not known, to whichever instance.
+        Assert.Equal(ends, await two.NextDueAsync(default));
+        Assert.Equal([Shown("room", "")], await two.PostingsAsync(Visit("a"), default));
+        Assert.Single(await one.ClaimDueAsync(ends, 9, new Claim("one", ends.AddSeconds(6)), default));
+        Assert.Equal([Shown("room", "")], await one.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
+    public async Task And_then_believes_what_stands()
+    {
+        var ends = Morning.AddMinutes(5).AddSeconds(6);
+        await two.TryAppendAsync(Step("a", "4", 1, minute: 5) with { Claim = new Claim("two", ends) }, default);
+        await two.MoveWorkAsync(Visit("a"), 2, Later, default);
+        await two.PostingsAsync(Visit("a"), default);
+        await two.SavePostingAsync(Shown("room", "later"), default);
+        Assert.True(await two.MoveWorkAsync(Visit("a"), 2, ends.AddHours(1), default));
+        Assert.Equal(ends.AddHours(1), await two.NextDueAsync(default));
+        Assert.Equal([Shown("room", "later")], await two.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
     public async Task Two_quick_clicks_on_one_instance_make_it_doubt_nothing()
     {
         await one.TryAppendAsync(Step("a", "4", 1), default);
