@@ -15,8 +15,14 @@ internal sealed partial class Brush(
         {
             var message = await channel.PostAsync(posting.Place, face, ct);
             var saved = new StoredPosting(visit.Id, key, message, visit.Version, CardJson.Fingerprint(model), 0, null, Dead: false);
-            if (await SaveNewAsync(saved, easel, ct) is { } first)
-                await channel.DeleteAsync(posting.Place, first, ct);
+            if (await SaveNewAsync(saved, easel, ct) is { } ours)
+            {
+                // The one that was there first shows what was true then, and nobody may look again.
+                if (easel.Find(key) is { } first && first.Fingerprint != saved.Fingerprint)
+                    await RepaintAsync(visit, site, easel, first, model, ct);
+                await channel.DeleteAsync(posting.Place, ours, ct);
+            }
+
             Posted(log, visit.Id, posting.Slot, visit.Version);
         }
         catch (ChannelException e)
