@@ -65,6 +65,8 @@ internal static class HandoffServices
         services.AddSingleton<News>();
         services.AddHostedService(sp => sp.GetRequiredService<News>());
         services.AddHostedService<Awakening>();
+        services.AddSingleton<AllStarted>();
+        services.AddHostedService(sp => sp.GetRequiredService<AllStarted>());
         services.AddHostedService(sp => sp.GetRequiredService<PaintingWorker>());
         services.AddHostedService(sp => sp.GetRequiredService<Homes>());
         services.AddHostedService<DayWatch>();

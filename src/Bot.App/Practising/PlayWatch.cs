@@ -4,30 +4,16 @@ namespace Bot.App;
 
 /// <summary>Looks after the role plays that go on: when somebody taps, when a practice visit moves, and when one's time is up.</summary>
 internal sealed partial class PlayWatch(
-    Plays plays, PlayList list, StageHand stageHand, Sandbox sandbox, TimeProvider clock, ILogger<PlayWatch> log) : BackgroundService, IHostedLifecycleService
+    Plays plays, PlayList list, StageHand stageHand, Sandbox sandbox, AllStarted allStarted, TimeProvider clock, ILogger<PlayWatch> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
-
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken)
-    {
-        started.TrySetResult();
-        return Task.CompletedTask;
-    }
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             // No click waits for role plays: what a start finds of them is opened when all else runs.
-            await started.Task.WaitAsync(stoppingToken);
+            await allStarted.WaitAsync(stoppingToken);
             if (sandbox.IsThere)
                 await plays.OpenAsync(stoppingToken);
             while (true)

@@ -4,7 +4,8 @@ namespace Bot.App;
 
 /// <summary>Sends what people are told of the training: invitations, reminders, the run sheet, the question who was there. Each once.</summary>
 internal sealed partial class TrainingWatch(
-    TrainingPlans plans, Sites sites, Settings settings, Faces faces, Notes notes, IVisitStore store, TimeProvider clock, ILogger<TrainingWatch> log) : BackgroundService, IHostedLifecycleService
+    TrainingPlans plans, Sites sites, Settings settings, Faces faces, Notes notes, IVisitStore store, AllStarted allStarted, TimeProvider clock,
+    ILogger<TrainingWatch> log) : BackgroundService
 {
     public const string SentKind = "training-sent";
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -15,26 +16,12 @@ internal sealed partial class TrainingWatch(
     // What need not be asked of the store again.
     private readonly HashSet<string> done = [];
 
-    // What is sent before the chats know their conversations would reach nobody, and is sent once.
-    private readonly TaskCompletionSource allHaveStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken)
-    {
-        allHaveStarted.TrySetResult();
-        return Task.CompletedTask;
-    }
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await allHaveStarted.Task.WaitAsync(stoppingToken);
+            // What is sent before the chats know their conversations would reach nobody, and is sent once.
+            await allStarted.WaitAsync(stoppingToken);
             while (true)
             {
                 await LookAsync(stoppingToken);
