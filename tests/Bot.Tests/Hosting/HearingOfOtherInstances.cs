@@ -1,6 +1,5 @@
 using Bot.App;
 using Bot.Clinic;
-using Bot.Storage;
 using Bot.Tests.Painting;
 using Bot.Tests.Storage.Tables;
 
@@ -13,24 +12,15 @@ public sealed class HearingOfOtherInstances(Azurite azurite) : IAsyncLifetime
     private static readonly StaffId Lee = new("sam.lee");
     private static readonly Place Team = new Place.CareTeam(new SiteId("main-street"));
 
-    private readonly TablesOptions options = azurite.Options();
-    private readonly List<PaperClinic> instances = [];
+    private TwoInstances both = null!;
 
-    private PaperClinic One => instances[0];
+    private PaperClinic One => both.One;
 
-    private PaperClinic Two => instances[1];
+    private PaperClinic Two => both.Two;
 
-    public async Task InitializeAsync()
-    {
-        instances.Add(new PaperClinic(store: await azurite.OpenAsync(options), shares: options));
-        instances.Add(new PaperClinic(store: await azurite.OpenAsync(options), shares: options, beside: One));
-    }
+    public async Task InitializeAsync() => both = await TwoInstances.StartAsync(azurite);
 
-    public async Task DisposeAsync()
-    {
-        foreach (var one in instances)
-            await one.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await both.DisposeAsync();
 
     [Fact]
     public async Task A_channel_that_is_bound_at_one_is_known_to_the_other()

@@ -1,6 +1,5 @@
 using Bot.App;
 using Bot.Clinic;
-using Bot.Storage;
 using Bot.Tests.Painting;
 using Bot.Tests.Storage.Tables;
 
@@ -16,26 +15,20 @@ public sealed class WhoIsInARoomElsewhere(Azurite azurite) : IAsyncLifetime
     private static readonly Speaker Jordan = PaperClinic.By("teams", 2);
     private static readonly Speaker Lee = PaperClinic.By("teams", 3);
 
-    private readonly TablesOptions options = azurite.Options();
-    private readonly List<PaperClinic> instances = [];
+    private TwoInstances both = null!;
 
-    private PaperClinic One => instances[0];
+    private PaperClinic One => both.One;
 
-    private PaperClinic Two => instances[1];
+    private PaperClinic Two => both.Two;
 
     public async Task InitializeAsync()
     {
-        instances.Add(new PaperClinic(store: await azurite.OpenAsync(options), shares: options));
-        instances.Add(new PaperClinic(store: await azurite.OpenAsync(options), shares: options, beside: One));
+        both = await TwoInstances.StartAsync(azurite);
         await One.SaysAsync(Maria, "ready 4 lee");
         await One.SaysAsync(Lee, "ok");
     }
 
-    public async Task DisposeAsync()
-    {
-        foreach (var one in instances)
-            await one.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await both.DisposeAsync();
 
     [Fact]
     public async Task A_visit_that_began_a_moment_ago_at_another_instance_hears_of_it()

@@ -1,6 +1,5 @@
 using Bot.App;
 using Bot.Clinic;
-using Bot.Storage;
 using Bot.Tests.Painting;
 using Bot.Tests.Storage.Tables;
 
@@ -13,32 +12,24 @@ public sealed class WhoRingsOfSeveral(Azurite azurite) : IAsyncLifetime
     private static readonly Speaker Maria = PaperClinic.By("teams", 1);
     private static readonly Speaker Jordan = PaperClinic.By("teams", 2);
 
-    private readonly TablesOptions options = azurite.Options();
-    private readonly List<PaperClinic> instances = [];
+    private TwoInstances both = null!;
 
-    private PaperClinic One => instances[0];
+    private PaperClinic One => both.One;
 
-    private PaperClinic Two => instances[1];
+    private PaperClinic Two => both.Two;
 
     private int Rang => One.Teams.In("person:sam.lee").Count(message => message.Rang.Length > 0);
 
     public async Task InitializeAsync()
     {
-        instances.Add(new PaperClinic(store: await azurite.OpenAsync(options), shares: options));
-
         // An instance knows the sites that were there when it began.
-        await One.SaysAsync(Maria, "ready 8");
-        instances.Add(new PaperClinic(store: await azurite.OpenAsync(options), shares: options, beside: One));
+        both = await TwoInstances.StartAsync(azurite, one => one.SaysAsync(Maria, "ready 8"));
         await One.Get<Listener>().SaysAsync(new Line(Maria, new Conversation("dm", Direct: true), "ready 4 lee", ""), default);
         await Two.SaysAsync(Jordan, "take 4");
         Assert.Equal(0, Rang);
     }
 
-    public async Task DisposeAsync()
-    {
-        foreach (var one in instances)
-            await one.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await both.DisposeAsync();
 
     [Fact]
     public async Task The_first_rings_and_the_other_keeps_true_what_it_posted()
