@@ -8,11 +8,11 @@ internal sealed class Lines(
     DecisionLines decisions, Doorstep doorstep, TrainingLines training, Telemetry telemetry,
     TimeProvider clock)
 {
-    public async Task<Answer> AnswerAsync(Staff person, Site site, Line line, CancellationToken ct)
+    public async Task<Answer> AnswerAsync(Staff person, Site site, Spoken said, Line line, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var by = person.Id;
-        switch (Grammar.Read(line.Text, site.Plan, line.In.Direct))
+        switch (said)
         {
             case Spoken.Ready s:
                 return await DoAsync(site, person, s.Room, new MarkReady(s.Room, ReadyNotes.None, s.Whom, by, now), line, ct);

@@ -21,18 +21,19 @@ internal sealed class Reception(
     private async Task<Answer> SaysAsync(Line line, CancellationToken ct)
     {
         var (person, plan) = await WhoAsync(line.By, line.In, ct);
-        if (person is not null && plan is not null && Grammar.Read(line.Text, plan, line.In.Direct) is Spoken.Practises practises)
-            return await practising.SaysAsync(person, plan, practises, line, ct);
-        var site = person is null ? null : await ComesAsync(person, plan, line.By, ct);
         if (person is null)
             return Grammar.IsAlarm(line.Text) ? Answer.Says(Alarm(sites.Practice.Sites[0])) : doorstep.Greet(line.By, line.In);
-        if (site is null && Grammar.Read(line.Text, sites.Of(person.Id)[0], line.In.Direct) is Spoken.Training)
-            return await training.ShowAsync(person, null, line, ct);
-        if (site is null)
-            return Answer.Says(Grammar.IsAlarm(line.Text) ? Alarm(sites.Of(person.Id)[0]) : WhichSite(person));
-        return Grammar.Read(line.Text, site.Plan, line.In.Direct) is Spoken.Emergency
-            ? Answer.Says(Alarm(site.Plan))
-            : await lines.AnswerAsync(person, site, line, ct);
+        var read = plan ?? sites.Of(person.Id)[0];
+        var said = Grammar.Read(line.Text, read, line.In.Direct);
+        if (plan is not null && said is Spoken.Practises practises)
+            return await practising.SaysAsync(person, plan, practises, line, ct);
+        var site = await ComesAsync(person, plan, line.By, ct);
+        return said switch
+        {
+            Spoken.Emergency => Answer.Says(Alarm(read)),
+            Spoken.Training when site is null => await training.ShowAsync(person, null, line, ct),
+            _ => site is null ? Answer.Says(WhichSite(person)) : await lines.AnswerAsync(person, site, said, line, ct),
+        };
     }
 
     private async Task<Answer> TapsAsync(Tap tap, CancellationToken ct)
