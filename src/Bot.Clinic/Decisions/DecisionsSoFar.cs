@@ -25,17 +25,8 @@ public sealed record DecisionsSoFar(IReadOnlyList<SiteDecisions> All)
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, DecisionsJsonContext.Default.DecisionsSoFar);
 
     /// <summary>Null for bytes that are no such thing.</summary>
-    public static DecisionsSoFar? Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, DecisionsJsonContext.Default.DecisionsSoFar) is { } read && !read.All.Contains(null!) ? read : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static DecisionsSoFar? Read(ReadOnlySpan<byte> body) =>
+        KeptJson.Read(body, DecisionsJsonContext.Default.DecisionsSoFar) is { } read && !read.All.Contains(null!) ? read : null;
 }
 
 [JsonSourceGenerationOptions(

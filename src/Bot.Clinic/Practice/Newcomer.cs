@@ -31,17 +31,7 @@ public sealed record Newcomer(SiteId Site, string Chat, string Address, string N
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, NewcomerJsonContext.Default.Newcomer);
 
     /// <summary>Null for bytes that are no such thing.</summary>
-    public static Newcomer? Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, NewcomerJsonContext.Default.Newcomer);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Newcomer? Read(ReadOnlySpan<byte> body) => KeptJson.Read(body, NewcomerJsonContext.Default.Newcomer);
 }
 
 /// <summary>The practice with those whom leads have added in chat.</summary>

@@ -11,23 +11,10 @@ public static class DayJson
     public static byte[] Write(Counter said) => JsonSerializer.SerializeToUtf8Bytes(said, DayJsonContext.Default.Counter);
 
     /// <summary>Null for bytes that are no such thing: a day starts with nobody having said anything.</summary>
-    public static Presence? ReadPresence(ReadOnlySpan<byte> body) => Read(body, DayJsonContext.Default.Presence);
+    public static Presence? ReadPresence(ReadOnlySpan<byte> body) => KeptJson.Read(body, DayJsonContext.Default.Presence);
 
     /// <summary>Null for bytes that are no such thing.</summary>
-    public static Counter? ReadCounter(ReadOnlySpan<byte> body) => Read(body, DayJsonContext.Default.Counter);
-
-    private static T? Read<T>(ReadOnlySpan<byte> body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Counter? ReadCounter(ReadOnlySpan<byte> body) => KeptJson.Read(body, DayJsonContext.Default.Counter);
 }
 
 [JsonSourceGenerationOptions(

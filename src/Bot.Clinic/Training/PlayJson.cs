@@ -9,17 +9,7 @@ public static class PlayJson
     public static byte[] Write(Play play) => JsonSerializer.SerializeToUtf8Bytes(play, PlayJsonContext.Default.Play);
 
     /// <summary>Null for bytes that are no role play.</summary>
-    public static Play? Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, PlayJsonContext.Default.Play);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Play? Read(ReadOnlySpan<byte> body) => KeptJson.Read(body, PlayJsonContext.Default.Play);
 }
 
 // Metadata only: the fast path of the generator knows no polymorphic types.

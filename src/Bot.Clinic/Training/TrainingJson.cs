@@ -39,17 +39,7 @@ public static class TrainingJson
     private static byte[] Bytes<T>(T thing, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(thing, type);
 
     private static T? Read<T>(Kept row, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(row.Body.Span, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+        where T : class => KeptJson.Read(row.Body.Span, type);
 }
 
 internal sealed class SessionIdText() : IdText<SessionId>(value => new SessionId(value), id => id.Value);
