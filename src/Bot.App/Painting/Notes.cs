@@ -3,7 +3,7 @@ using Bot.Clinic;
 namespace Bot.App;
 
 /// <summary>Messages to one person that belong to no visit: posted once, in the chat in which they are asked, and not kept true.</summary>
-internal sealed partial class Notes(Chats chats, ILogger<Notes> log)
+internal sealed partial class Notes(Chats chats, IVisitStore store, ILogger<Notes> log)
 {
     /// <returns>False if it was posted nowhere and the same may work later. Where nobody can be reached there is nothing to repeat.</returns>
     public async Task<bool> TrySendAsync(StaffId to, Face face, CancellationToken ct)
@@ -30,6 +30,17 @@ internal sealed partial class Notes(Chats chats, ILogger<Notes> log)
         }
 
         return true;
+    }
+
+    /// <summary>The same once, whoever else tries it, and after restarts.</summary>
+    /// <param name="mark">Says that it was sent.</param>
+    public async Task<bool> TrySendOnceAsync(Kept mark, StaffId to, Face face, CancellationToken ct)
+    {
+        // Kept before it is sent: of two instances one sends it, and a restart in between rather loses it than sends it twice.
+        if (!await store.TryKeepAsync(mark, ct) || await TrySendAsync(to, face, ct))
+            return true;
+        await store.ForgetAsync(mark.Kind, mark.Key, ct);
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A {Card} was not sent, {Trouble}: {Reason}.")]

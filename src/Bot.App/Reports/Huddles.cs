@@ -68,18 +68,9 @@ internal sealed partial class Huddles(
         foreach (var lead in leads)
         {
             var sent = new Kept(Kind, $"{site.Plan.Id}|{lead.Id}|{Text(today)}", "{}"u8.ToArray());
-            if (model is null || await TrySendAsync(sent, lead.Id, faces.Of(model, "board", site.Plan), ct))
+            if (model is null || await notes.TrySendOnceAsync(sent, lead.Id, faces.Of(model, "board", site.Plan), ct))
                 done.Add((site.Plan.Id, lead.Id, today));
         }
-    }
-
-    // Kept before it is sent: of two instances one sends it, and a restart in between rather loses it than sends it twice.
-    private async Task<bool> TrySendAsync(Kept sent, StaffId lead, Face face, CancellationToken ct)
-    {
-        if (!await store.TryKeepAsync(sent, ct) || await notes.TrySendAsync(lead, face, ct))
-            return true;
-        await store.ForgetAsync(sent.Kind, sent.Key, ct);
-        return false;
     }
 
     private async Task ForgetOldAsync(SiteId site, DateOnly today, CancellationToken ct)

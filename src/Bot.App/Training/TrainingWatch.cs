@@ -62,19 +62,9 @@ internal sealed partial class TrainingWatch(
         {
             // Whom no invitation has reached need not hear that it is off.
             var isNews = note.What != TrainingNote.CalledOff || sent.Any(key => key.StartsWith($"{note.Session.Id}|", StringComparison.Ordinal) && key.EndsWith($"|{note.To}", StringComparison.Ordinal));
-            if (!isNews || sent.Contains(note.Key) || await TrySendAsync(note, site, now, ct))
+            if (!isNews || sent.Contains(note.Key) || await notes.TrySendOnceAsync(new Kept(SentKind, note.Key, "{}"u8.ToArray()), note.To, FaceOf(note, site, now), ct))
                 done.Add(note.Key);
         }
-    }
-
-    // Kept before it is sent: of two instances one sends it, and a restart in between rather loses it than sends it twice.
-    private async Task<bool> TrySendAsync(DueNote note, Site site, DateTimeOffset now, CancellationToken ct)
-    {
-        var mark = new Kept(SentKind, note.Key, "{}"u8.ToArray());
-        if (!await store.TryKeepAsync(mark, ct) || await notes.TrySendAsync(note.To, FaceOf(note, site, now), ct))
-            return true;
-        await store.ForgetAsync(SentKind, note.Key, ct);
-        return false;
     }
 
     // A buzz is for whoever is at work and free; the others read it when they look.
