@@ -99,9 +99,8 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             return !waiting.TryGetValue(key, out var one) || one.Attempts == 0 || one.At <= now;
     }
 
-    /// <summary>Leaves a new message to another instance, which is about to post it, until <paramref name="until"/> at the latest.</summary>
-    /// <returns>True once that is over.</returns>
-    public bool IsLeftAlone(string key, DateTimeOffset now, DateTimeOffset until)
+    /// <summary>The same of a message that another instance is about to post: it is left to that one until <paramref name="until"/>, counted from the first time.</summary>
+    public bool MayPostInstead(string key, DateTimeOffset now, DateTimeOffset until)
     {
         lock (gate)
         {

@@ -126,7 +126,6 @@ internal sealed class Painter(
     {
         var keys = new HashSet<string>();
         var calls = new List<Task>();
-
         var isTakenOver = sharing.HasTakenOver(visit.Id);
 
         // Before any call begins: those make some, for as long as the store takes.
@@ -202,7 +201,7 @@ internal sealed class Painter(
     private bool MayPost(Visit visit, Posting posting, Easel easel, string key, bool isTakenOver, DateTimeOffset now)
     {
         var isOwn = !posting.Rings || isTakenOver || sharing.Rings(visit.Id, posting.Version);
-        return isOwn ? easel.MayPost(key, now) : easel.IsLeftAlone(key, now, now + Sharing.Lease);
+        return isOwn ? easel.MayPost(key, now) : easel.MayPostInstead(key, now, now + Sharing.Lease);
     }
 
     // A message that is gone is posted again; so is one to somebody who could not be reached and now can.

@@ -70,7 +70,11 @@ internal sealed class Recollection
 
     /// <summary>Somebody else did not come to an end: what the messages show is not known, whatever was saved of them.</summary>
     /// <param name="always">False: only if another instance was there since this one last came to an end.</param>
-    public void IsUncertain(bool always)
+    /// <param name="paintedOver">
+    /// Somebody else is in the middle of painting. If that one dies, what it painted last may stand over what this one paints, and nobody
+    /// would know: this instance's own claim, which ends when the other's promise has.
+    /// </param>
+    public void IsUncertain(bool always, Claim? paintedOver = null)
     {
         lock (gate)
         {
@@ -78,24 +82,11 @@ internal sealed class Recollection
                 return;
             isWhole = false;
             isUncertain = true;
+            this.paintedOver = paintedOver ?? this.paintedOver;
         }
     }
 
-    /// <summary>
-    /// Somebody else was in the middle of painting when this instance took a step. If that one dies now, what it painted last may stand over
-    /// what this one paints, and nobody would know.
-    /// </summary>
-    /// <param name="claim">This instance's own, which ends when the other's promise has.</param>
-    public void MayBePaintedOver(Claim? claim)
-    {
-        lock (gate)
-        {
-            if (isStrange)
-                paintedOver = claim;
-        }
-    }
-
-    /// <summary>Until when the other one may paint; then all is painted once more. Null if nobody does.</summary>
+    /// <summary>Until when another one may paint; then all is painted once more. Null if nobody does.</summary>
     public Claim? PaintedOver
     {
         get

@@ -75,10 +75,7 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
         if (before is null)
             standing.IsNew();
         else if (before.Due <= commit.Due)
-        {
-            standing.MayBePaintedOver(commit.Claim);
-            standing.IsUncertain(always: false);
-        }
+            standing.IsUncertain(always: false, paintedOver: commit.Claim);
     }
 
     // Of several conflicts the server names the first: the version's goes before the click's, and the click's before the room's.
