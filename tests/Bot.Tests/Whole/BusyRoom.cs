@@ -135,5 +135,5 @@ internal sealed class BusyRoom
     private string DidOf(Phone who, string verb) =>
         Verbs.Read(verb, Lab, bot.Practice.Sites[0], new StaffId(who.Person.StaffId), TimeProvider.System.GetUtcNow())!.Did;
 
-    private sealed record Glance(OnScreen? Found);
+    internal sealed record Glance(OnScreen? Found);
 }

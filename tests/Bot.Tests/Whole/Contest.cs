@@ -23,9 +23,12 @@ internal sealed class Contest(WholeBot bot, string room)
     // Until somebody is on the way: whoever comes second finds so.
     private async Task AcceptAsync(Phone who, VisitId visit)
     {
-        var request = await Eventually.FindsAsync(
-            () => who.Find("accept", visit.Value), () => $"{who.Name} was never asked to room {room}.");
-        await UntilAsync(() => who.TappedAsync(request), () => bot.Saved.OpenIn(room) is { State: Coming });
+        // Who comes long after the other is not asked any more.
+        var request = await Eventually.FindsAsync<BusyRoom.Glance>(
+            () => who.Find("accept", visit.Value) is { } found ? new BusyRoom.Glance(found) : bot.Saved.OpenIn(room) is { State: Coming } ? new BusyRoom.Glance(null) : null,
+            () => $"{who.Name} was never asked to room {room}.");
+        if (request.Found is { } card)
+            await UntilAsync(() => who.TappedAsync(card), () => bot.Saved.OpenIn(room) is { State: Coming });
     }
 
     private static async Task UntilAsync(Func<Task<BotAnswer>> does, Func<bool> isDone)
