@@ -39,8 +39,9 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         var open = new OpenVisits();
         var (bell, happenings) = (new Bell(), new Happenings());
         var sites = new Sites(practice, open, new Today(store, open, bell, happenings), new Decided(store), TimeProvider.System);
-        var visits = new Visits(
-            store, open, sites, new Sharing(false, store, open, TimeProvider.System), new LeadTold(sites, store, TimeProvider.System), bell, happenings, new VisitIds(""));
+        var sharing = new Sharing(false, store, open, TimeProvider.System);
+        var backlog = new Backlog(sharing, new Chats([], new People(sites, store)), new Easels(), TimeProvider.System);
+        var visits = new Visits(store, open, sites, sharing, backlog, new LeadTold(sites, store, TimeProvider.System), bell, happenings, new VisitIds(""));
         if (chat is SmallTeams teams)
             await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, teams.ServiceUrl)));
         var targets = await Task.WhenAll(Enumerable.Range(0, BigPractice.Visits).Select(i => SowOneAsync(store, visits, sites, chat.Name, i)));

@@ -92,6 +92,7 @@ internal static class HandoffServices
         services.AddSingleton<Decided>();
         services.AddSingleton<Sites>();
         services.AddSingleton<LeadTold>();
+        services.AddSingleton<Backlog>();
         services.AddSingleton<Visits>();
         services.AddSingleton<Places>();
         services.AddSingleton<Unreachable>();

@@ -15,13 +15,15 @@ internal sealed class Chats(IReadOnlyList<IChannel> channels, People people)
 
         // Looked at once: a post that ends in between would be seen too late for the first question and too early for the second, and the
         // other chat would ring as well.
-        var standing = channels.Select(channel => (Channel: channel, Posting: easel.Find(posting.KeyIn(channel.Name)))).ToList();
+        var standing = new (IChannel Channel, StoredPosting? Posting)[channels.Count];
+        for (var i = 0; i < standing.Length; i++)
+            standing[i] = (channels[i], easel.Find(posting.KeyIn(channels[i].Name)));
 
         // A message that stands is kept true where it is, though its reader has moved on to the other chat.
-        if (standing.Find(one => one.Posting is { Dead: false }).Channel is { } here)
+        if (Array.Find(standing, one => one.Posting is { Dead: false }).Channel is { } here)
             return [here];
         var known = Of(who);
-        var next = known.FirstOrDefault(channel => standing.Exists(one => one.Channel == channel && one.Posting is null));
+        var next = known.FirstOrDefault(channel => Array.Exists(standing, one => one.Channel == channel && one.Posting is null));
 
         // Tried in vain everywhere: once more as soon as they are heard of again.
         if (next is null && !site.Unreachable.Contains(who))

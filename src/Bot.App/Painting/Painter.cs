@@ -55,40 +55,6 @@ internal sealed class Painter(
         }
     }
 
-    /// <summary>
-    /// True if all messages of the visit stand and their chats have asked to wait with them, so that a look could do nothing. Where a
-    /// chat is behind, a visit may change many times before it is its turn.
-    /// </summary>
-    public bool WaitsAnyway(Visit visit)
-    {
-        // What several instances share may have moved on elsewhere: it is looked at.
-        if (sharing.IsShared || !visit.IsOpen || easels.Find(visit.Id) is not { } easel || sites.Find(visit.Site) is not { } site)
-            return false;
-        var now = clock.GetUtcNow();
-
-        // As nearly always: no chat is behind.
-        if (easel.NextTry is not { } next || next <= now)
-            return false;
-        var keys = new HashSet<string>();
-        foreach (var posting in Postings.Desired(visit, site, now))
-        {
-            var where = chats.Of(posting, easel, site);
-            if (where.Count == 0 || !where.All(chat => easel.Waits(posting.KeyIn(chat.Name), now)))
-                return false;
-            keys.UnionWith(where.Select(chat => posting.KeyIn(chat.Name)));
-        }
-
-        // One that is not wanted any more has its last form to take.
-        return easel.Wanted.SetEquals(keys);
-    }
-
-    /// <summary>For a visit that <see cref="WaitsAnyway"/>: it is due again when the first of its messages is, or its clock.</summary>
-    public async Task PutOffAsync(Visit visit, CancellationToken ct)
-    {
-        if (easels.Find(visit.Id) is { } easel && sites.Find(visit.Site) is { } site)
-            await store.MoveWorkAsync(visit.Id, visit.Version, Earlier(easel.NextTry, Clock.NextLook(visit, site, clock.GetUtcNow())), ct);
-    }
-
     // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
     // believed to be true where the visit has come back to what the store remembers.
     private async Task<IEnumerable<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Bot.Clinic;
 
 namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, IVisitStore store, OpenVisits open, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, Backlog backlog, IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
@@ -57,8 +56,8 @@ internal sealed partial class PaintingWorker(
         {
             await foreach (var id in bell.Rings.ReadAllAsync(ct))
             {
-                // Passed by here, it stays due, and the sweep puts its row off.
-                if (!WaitsAnyway(id, out _))
+                // Passed by here, it is due when it can be looked at.
+                if (WaitsUntil(id, out _) is null)
                     await StartAsync(id, ct);
             }
         }
@@ -129,16 +128,19 @@ internal sealed partial class PaintingWorker(
 
     private Task LookOrPutOffAsync(VisitId id, CancellationToken ct)
     {
-        if (WaitsAnyway(id, out var visit))
-            return painter.PutOffAsync(visit, ct);
+        if (WaitsUntil(id, out var version) is { } later)
+            return store.MoveWorkAsync(id, version, later, ct);
         bell.Ring(id);
         return Task.CompletedTask;
     }
 
-    private bool WaitsAnyway(VisitId id, [NotNullWhen(true)] out Visit? visit)
+    private DateTimeOffset? WaitsUntil(VisitId id, out int version)
     {
-        visit = open.Find(id)?.Visit;
-        return visit is not null && painter.WaitsAnyway(visit);
+        version = 0;
+        if (open.Find(id)?.Visit is not { } visit || sites.Find(visit.Site) is not { } site)
+            return null;
+        version = visit.Version;
+        return backlog.WaitsUntil(visit, site);
     }
 
     private async Task WaitAsync(TimeSpan time, CancellationToken ct)

@@ -15,7 +15,8 @@ internal sealed record Origin(string Channel, string Click)
 internal sealed record Handled(Decision Decision, Visit? Visit);
 
 /// <summary>The one place a visit changes: load, decide, append, ring.</summary>
-internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, LeadTold told, Bell bell, Happenings happenings, VisitIds ids)
+internal sealed class Visits(
+    IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, Backlog backlog, LeadTold told, Bell bell, Happenings happenings, VisitIds ids)
 {
     private const int Attempts = 5;
     private const int MostEnded = 1_000;
@@ -166,10 +167,10 @@ internal sealed class Visits(IVisitStore store, OpenVisits open, Sites sites, Sh
             stored.Add(plain with { Hash = hash });
         }
 
-        // Due now: a worker paints what changed, and then asks the clock when to look next.
+        // Due now, as long as its chats keep up: a worker paints what changed, and then asks the clock when to look next.
         var held = new Held(after, hash);
         var commit = new Commit(
-            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, events[0].At,
+            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, backlog.WaitsUntil(after, site) ?? events[0].At,
             origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}",
             sharing.Claim)
         {

@@ -18,16 +18,16 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
 
-        Assert.True(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.NotNull(WaitsUntil());
         clinic.Clock.Advance(TimeSpan.FromSeconds(21));
-        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.Null(WaitsUntil());
     }
 
     [Fact]
     public async Task A_visit_with_a_message_that_is_true_or_has_to_ring_is_looked_at_at_once()
     {
         await ReadyAsync();
-        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.Null(WaitsUntil());
 
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
@@ -35,7 +35,7 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "no", ""), default);
         await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "request 4 patel", ""), default);
 
-        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.Null(WaitsUntil());
     }
 
     [Fact]
@@ -46,28 +46,24 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         clinic.Teams.KeepsUp.Add(Lee);
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 1), "here 4");
-        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.Null(WaitsUntil());
         await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "done 4", ""), default);
 
         Assert.IsType<Closing>(Visit.State);
-        Assert.False(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.Null(WaitsUntil());
         await clinic.PaintAsync();
         Assert.Equal("passed", clinic.Teams.In(Lee)[^1].Card);
-        Assert.True(clinic.Get<Painter>().WaitsAnyway(Visit));
+        Assert.NotNull(WaitsUntil());
     }
 
     [Fact]
-    public async Task Put_off_it_is_due_when_the_first_of_its_messages_is()
+    public async Task A_step_meanwhile_does_not_make_it_due_before_the_first_of_its_messages_is()
     {
         await ReadyAsync();
         var free = clinic.Clock.GetUtcNow().AddSeconds(20);
         clinic.Teams.Refuse = () => ChannelException.HeldBack(free);
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
-
-        // Another step meanwhile makes it due again.
         await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "10", ""), default);
-        Assert.Single(await clinic.Store.DueAsync(clinic.Clock.GetUtcNow(), 10, default));
-        await clinic.Get<Painter>().PutOffAsync(Visit, default);
 
         Assert.Equal(free, await clinic.Store.NextDueAsync(default));
         clinic.Clock.Advance(TimeSpan.FromSeconds(21));
@@ -75,6 +71,35 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         await clinic.PaintAsync();
         Assert.Contains("10:10", clinic.Teams.In(Lee)[^1].Model.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_step_that_has_to_ring_makes_it_due_at_once()
+    {
+        await ReadyAsync();
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "no", ""), default);
+        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "request 4 patel", ""), default);
+
+        Assert.Single(await clinic.Store.DueAsync(clinic.Clock.GetUtcNow(), 10, default));
+    }
+
+    [Fact]
+    public async Task The_clock_strikes_all_the_same()
+    {
+        await ReadyAsync();
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddHours(1));
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        var strikes = WaitsUntil();
+
+        Assert.Equal(Clock.NextLook(Visit, Site, clinic.Clock.GetUtcNow()), strikes);
+        clinic.Clock.Advance(strikes!.Value - clinic.Clock.GetUtcNow());
+        Assert.Null(WaitsUntil());
+    }
+
+    private Site Site => clinic.Get<Sites>().Find(Visit.Site)!;
+
+    private DateTimeOffset? WaitsUntil() => clinic.Get<Backlog>().WaitsUntil(Visit, Site);
 
     private Visit Visit => Assert.Single(clinic.Get<OpenVisits>().All);
 

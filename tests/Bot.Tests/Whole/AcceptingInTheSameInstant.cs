@@ -89,8 +89,9 @@ public sealed class AcceptingInTheSameInstant
         var clock = new ManualClock(Ten);
         var (bell, happenings) = (new Bell(), new Happenings());
         var sites = new Sites(Practice, open, new Today(store, open, bell, happenings), new Decided(store), clock);
-        return new App.Visits(
-            store, open, sites, new Sharing(false, store, open, clock), new LeadTold(sites, store, clock), bell, happenings, new VisitIds(""));
+        var sharing = new Sharing(false, store, open, clock);
+        var backlog = new Backlog(sharing, new Chats([], new People(sites, store)), new Easels(), clock);
+        return new App.Visits(store, open, sites, sharing, backlog, new LeadTold(sites, store, clock), bell, happenings, new VisitIds(""));
     }
 
     private static Accept Accepts(StaffId who) => new(new When.Now(), who, Ten.AddMinutes(1));
