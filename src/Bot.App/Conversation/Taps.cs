@@ -80,8 +80,11 @@ internal sealed class Taps(
     // A refusal is the present card of that posting plus one sentence, or on a card with inputs the sentence alone.
     private async Task<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
     {
+        var known = await KeyOfAsync(visit.Id, tap.Message, ct);
+        if (known is not null && tap.IsRepainted && sentence.Length == 0)
+            return Answer.Nothing;
         var desired = Postings.Desired(visit, site, now);
-        var whole = await KeyOfAsync(visit.Id, tap.Message, ct) is { } key
+        var whole = known is { } key
             ? ModelOf(key, visit, site, desired, now)
             : await AdoptAsync(person, visit, site, desired, tap, now, ct);
         var model = whole.In(tap.By.Channel, site.Plan);

@@ -35,7 +35,11 @@ public sealed record Tap(
     string Visit,
     IReadOnlyDictionary<string, string> Inputs,
     string Message,
-    string ClickId);
+    string ClickId)
+{
+    /// <summary>The chat shows the card of an answer only beside a sentence; else the message becomes true by being repainted.</summary>
+    public bool IsRepainted { get; init; }
+}
 
 /// <summary>What the person who typed or tapped sees at once.</summary>
 /// <param name="Card">The present card of that same message, or the card that answers a line; null for none.</param>

@@ -38,7 +38,7 @@ internal sealed class Taps(Listener listener, Turns turns, Modals modals, Tellin
 
         // A message that one person sees is no posting, and must not be taken for one.
         var message = tap.At is Spot.InMessage { Ephemeral: false } at ? new MessageId(at.Channel, at.Ts).ToString() : "";
-        var meant = new Tap(speaker, conversation, tap.Verb, tap.Visit, tap.Inputs, message, tap.ClickId);
+        var meant = new Tap(speaker, conversation, tap.Verb, tap.Visit, tap.Inputs, message, tap.ClickId) { IsRepainted = message.Length > 0 };
         return tap.Verb switch
         {
             "ready-form" => listener.ReadyFormAsync(speaker, conversation, ct),
