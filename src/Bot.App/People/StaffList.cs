@@ -2,9 +2,10 @@ using Bot.Clinic;
 
 namespace Bot.App;
 
-/// <summary>Everyone in one practice file, found by id, by address in a chat, or by e-mail: every click asks, and a large practice has thousands.</summary>
+/// <summary>Every site and everyone in one practice file, found by id, by address in a chat, or by e-mail: every click asks, and a large practice has thousands.</summary>
 internal sealed class StaffList
 {
+    private readonly Dictionary<SiteId, SitePlan> sites = [];
     private readonly Dictionary<StaffId, (Staff Person, IReadOnlyList<SitePlan> Sites)> people = [];
     private readonly Dictionary<(string Chat, string Id), StaffId> addresses = [];
     private readonly Dictionary<string, StaffId> emails = [];
@@ -14,6 +15,8 @@ internal sealed class StaffList
         Practice = practice;
         foreach (var site in practice.Sites)
         {
+            sites[site.Id] = site;
+
             // Somebody who works at two sites is one person, with the same addresses at both.
             foreach (var person in site.Staff)
             {
@@ -29,6 +32,8 @@ internal sealed class StaffList
     }
 
     public Practice Practice { get; }
+
+    public SitePlan? Find(SiteId site) => sites.GetValueOrDefault(site);
 
     public Staff? Find(StaffId who) => people.TryGetValue(who, out var found) ? found.Person : null;
 

@@ -40,7 +40,7 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Dec
     /// <summary>The site now; a site that left the practice file keeps its last plan until its visits end.</summary>
     public Site? Find(SiteId id)
     {
-        if (Practice.Find(id) is not { } plan)
+        if (Staff.Find(id) is not { } plan)
             return null;
         var all = decided.Of(id);
         var decisions = all.Latest is null ? null : all.On(Report.DayOf(clock.GetUtcNow(), plan.Zone));

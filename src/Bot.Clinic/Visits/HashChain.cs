@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,23 +9,25 @@ namespace Bot.Clinic;
 /// <remarks>It shows a change of one event or the loss of one in the middle; that the last are there is told by the snapshot's hash.</remarks>
 public static class HashChain
 {
+    private const int InitialBytes = 1024;
+
     /// <summary>The hash of an event: SHA-256, 32 bytes. The event's own <see cref="StoredEvent.Hash"/> is not read.</summary>
     /// <param name="before">The hash of the event before it in its visit; empty for the first.</param>
     public static byte[] Next(ReadOnlySpan<byte> before, StoredEvent e)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Field(hash, before);
-        Text(hash, e.Visit.Value);
-        Number(hash, e.Sequence);
-        Text(hash, e.Name);
-        Text(hash, e.By.Value);
+        var fields = new ArrayBufferWriter<byte>(InitialBytes);
+        Field(fields, before);
+        Text(fields, e.Visit.Value);
+        Number(fields, e.Sequence);
+        Text(fields, e.Name);
+        Text(fields, e.By.Value);
 
         // The instant alone: a store may keep it in another zone.
-        Number(hash, e.At.UtcTicks);
-        Text(hash, e.Channel);
-        Text(hash, e.Click);
-        Field(hash, e.Body.Span);
-        return hash.GetHashAndReset();
+        Number(fields, e.At.UtcTicks);
+        Text(fields, e.Channel);
+        Text(fields, e.Click);
+        Field(fields, e.Body.Span);
+        return SHA256.HashData(fields.WrittenSpan);
     }
 
     /// <summary>The sequence number of the first event of one visit that is not what was written, or that follows a gap; null if all are sound.</summary>
@@ -47,20 +50,28 @@ public static class HashChain
     }
 
     // Each field has its length before it, so that no text can slide from one field into the next.
-    private static void Field(IncrementalHash hash, ReadOnlySpan<byte> bytes)
+    private static void Field(ArrayBufferWriter<byte> fields, ReadOnlySpan<byte> bytes)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        Length(fields, bytes.Length);
+        fields.Write(bytes);
     }
 
-    private static void Text(IncrementalHash hash, string text) => Field(hash, Encoding.UTF8.GetBytes(text));
-
-    private static void Number(IncrementalHash hash, long number)
+    private static void Text(ArrayBufferWriter<byte> fields, string text)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        Field(hash, bytes);
+        Length(fields, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, fields);
+    }
+
+    private static void Number(ArrayBufferWriter<byte> fields, long number)
+    {
+        Length(fields, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(fields.GetSpan(sizeof(long)), number);
+        fields.Advance(sizeof(long));
+    }
+
+    private static void Length(ArrayBufferWriter<byte> fields, int length)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(fields.GetSpan(sizeof(int)), length);
+        fields.Advance(sizeof(int));
     }
 }
