@@ -57,7 +57,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             lock (gate)
             {
                 return standing.Values
-                    .Where(posting => posting is { Dead: false, RetryAt: not null })
+                    .Where(posting => posting is { Dead: false, RetryAt: not null, IsPromise: false } && (posting.Message.Length > 0 || wanted.Contains(posting.Key)))
                     .Select(posting => posting.RetryAt)
                     .Concat(waiting.Values.Select(one => (DateTimeOffset?)one.At))
                     .Min();
@@ -111,6 +111,26 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         }
     }
 
+    /// <summary>A new message could not be posted yet, or is left to another instance: that one may do it at any moment.</summary>
+    public bool IsContended
+    {
+        get
+        {
+            lock (gate)
+                return waiting.Count > 0;
+        }
+    }
+
+    /// <summary>An instance has said that it will ring for that message at <see cref="StoredPosting.RetryAt"/>; null if none has.</summary>
+    public StoredPosting? PromiseOf(string key) => Find(StoredPosting.PromiseKey(key));
+
+    /// <summary>A new message of that key is not to be tried before, by this instance.</summary>
+    public void Leave(string key, DateTimeOffset until)
+    {
+        lock (gate)
+            waiting[key] = (waiting.GetValueOrDefault(key).Attempts, until);
+    }
+
     /// <summary>True if the latest look found a message busy that it wanted to change: another look must follow.</summary>
     public bool HasPassedOver
     {
@@ -144,7 +164,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     public bool PutAway()
     {
         lock (gate)
-            return isAway |= looks == 0 && busy.Count == 0 && unsaved.Count == 0 && waiting.Count == 0 && standing.Values.All(posting => posting.RetryAt is null);
+            return isAway |= looks == 0 && busy.Count == 0 && unsaved.Count == 0 && waiting.Count == 0 && standing.Values.All(posting => posting.RetryAt is null || posting.IsPromise);
     }
 
     /// <summary>Begins a call; false if one for that message is under way already, and shows perhaps what was true before.</summary>

@@ -48,7 +48,7 @@ internal sealed class Painter(
             if (easels.Find(id) is not { } easel)
                 easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
             else if (sharing.IsShared)
-                easel.TakeUp(await store.PostingsAsync(id, ct));
+                easel.TakeUp(await (easel.IsContended ? store.PostingsAnewAsync(id, ct) : store.PostingsAsync(id, ct)));
             if (easel.BeginLook())
                 return easel;
             easels.Drop(id, easel);
@@ -110,7 +110,7 @@ internal sealed class Painter(
                 keys.Add(key);
                 Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
                     ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), now, ct)
-                    : MayPost(visit, posting, easel, key, isTakenOver, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null);
+                    : Post(channel, visit, site, easel, posting, isTakenOver, now, ct));
             }
         }
 
@@ -163,11 +163,40 @@ internal sealed class Painter(
         }
     }
 
-    // Whose step it is rings for it, and another instance only when that one seems to be gone: two who post at once ring twice.
-    private bool MayPost(Visit visit, Posting posting, Easel easel, string key, bool isTakenOver, DateTimeOffset now)
+    // Two instances that post at once ring twice. So whose step it is rings for it; another one only when that one seems to be gone, and
+    // after it has said so in the store, since that one may only be slow. Null if it is to wait.
+    private Task? Post(IChannel channel, Visit visit, Site site, Easel easel, Posting posting, bool isTakenOver, DateTimeOffset now, CancellationToken ct)
     {
-        var isOwn = !posting.Rings || isTakenOver || sharing.Rings(visit.Id, posting.Version);
-        return isOwn ? easel.MayPost(key, now) : easel.MayPostInstead(key, now, now + Sharing.Lease);
+        var key = posting.KeyIn(channel.Name);
+        if (posting.Rings && sharing.IsShared)
+        {
+            if (easel.PromiseOf(key) is { RetryAt: { } promised } promise)
+            {
+                var from = sharing.IsOwn(promise) ? promised : promised + Sharing.Lease;
+                if (from > now)
+                {
+                    easel.Leave(key, from);
+                    return null;
+                }
+            }
+            else if (!sharing.Rings(visit.Id, posting.Version))
+            {
+                return isTakenOver || easel.MayPostInstead(key, now, now + Sharing.Lease) ? PromiseAsync(visit, key, easel, ct) : null;
+            }
+        }
+
+        return easel.MayPost(key, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null;
+    }
+
+    private async Task PromiseAsync(Visit visit, string key, Easel easel, CancellationToken ct)
+    {
+        var promise = sharing.PromiseOf(visit, key);
+        easel.Leave(key, promise.RetryAt!.Value);
+        if (await store.TryAddPostingAsync(promise, ct) is null)
+            await Task.Delay(Sharing.Notice, clock, ct);
+
+        // Whose promise it is, and whether anybody has posted meanwhile, is asked of the store.
+        bell.Ring(visit.Id);
     }
 
     // A message that is gone is posted again; so is one to somebody who could not be reached and now can.

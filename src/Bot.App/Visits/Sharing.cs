@@ -15,6 +15,12 @@ internal sealed class Sharing(bool isShared, IVisitStore store, OpenVisits open,
     /// <summary>So long is the work of an instance left to it that has died, or does not answer.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
 
+    /// <summary>
+    /// So long before it rings for another's step does an instance say so: meanwhile whoever is ringing already can finish, and whoever is about
+    /// to hears of it.
+    /// </summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromSeconds(3);
+
     // A few bytes each. Of what is forgotten it is not known that it was this instance's: then a phone rings by a lease later.
     private const int MostSteps = 5_000;
 
@@ -63,7 +69,13 @@ internal sealed class Sharing(bool isShared, IVisitStore store, OpenVisits open,
     /// <summary>False if another instance may be about to ring for that event.</summary>
     public bool Rings(VisitId visit, int version) => !IsShared || steps.ContainsKey((visit, version));
 
-    /// <summary>The work of that visit was claimed: nobody else is at it.</summary>
+    /// <summary>This instance will ring for that message, if nobody has by then.</summary>
+    public StoredPosting PromiseOf(Visit visit, string key) =>
+        new(visit.Id, StoredPosting.PromiseKey(key), owner, visit.Version, "", 0, clock.GetUtcNow() + Notice, Dead: false);
+
+    public bool IsOwn(StoredPosting promise) => promise.Message == owner;
+
+    /// <summary>The work of that visit was claimed: nobody else seems to be at it.</summary>
     public void TakeOver(VisitId visit) => takenOver[visit] = true;
 
     /// <summary>True once after <see cref="TakeOver"/>.</summary>

@@ -35,6 +35,9 @@ public interface IVisitStore
     /// <summary>Postings of one visit, in no particular order.</summary>
     Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct);
 
+    /// <summary>The same, with what another instance has saved a moment ago, whatever is remembered here.</summary>
+    Task<IReadOnlyList<StoredPosting>> PostingsAnewAsync(VisitId id, CancellationToken ct);
+
     /// <summary>Inserts a posting of a saved visit if its key is new. Returns null when inserted, else the one that was there first.</summary>
     Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct);
 
@@ -158,7 +161,7 @@ public sealed record StoredEvent(
 
 /// <summary>One message that the bot has put somewhere and keeps true.</summary>
 /// <param name="Key">slot/place/version: see the postings of a visit.</param>
-/// <param name="Message">The channel's own id of the message; empty if the place could not be reached.</param>
+/// <param name="Message">The channel's own id of the message; empty if the place could not be reached. Of a promise, the id of the instance.</param>
 /// <param name="Version">The visit's version that it shows.</param>
 /// <param name="Fingerprint">Of the bound view model without its minutes; empty if nothing is shown yet.</param>
 /// <param name="Attempts">Failed calls since the last that worked.</param>
@@ -172,7 +175,16 @@ public sealed record StoredPosting(
     string Fingerprint,
     int Attempts,
     DateTimeOffset? RetryAt,
-    bool Dead);
+    bool Dead)
+{
+    private const string PromiseStart = "promise/";
+
+    /// <summary>True if it is no message, but an instance's word that it will post one at <see cref="RetryAt"/>, if no other has by then.</summary>
+    public bool IsPromise => Key.StartsWith(PromiseStart, StringComparison.Ordinal);
+
+    /// <summary>Under which a promise to post that key's message is kept: beside the messages, and never taken for one.</summary>
+    public static string PromiseKey(string key) => PromiseStart + key;
+}
 
 /// <summary>A visit that has left, long ago.</summary>
 public sealed record LeftVisit(SiteId Site, VisitId Visit);

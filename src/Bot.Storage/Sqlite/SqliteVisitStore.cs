@@ -90,6 +90,8 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.Postings, id, ct);
 
+    public Task<IReadOnlyList<StoredPosting>> PostingsAnewAsync(VisitId id, CancellationToken ct) => PostingsAsync(id, ct);
+
     public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) =>
         _writer.SubmitAsync(Writes.TryAdd, posting, ct);
 

@@ -9,9 +9,12 @@ internal sealed class PostingRows(Account account, Recollections recollections)
 {
     public async Task<IReadOnlyList<StoredPosting>> AllAsync(SiteId site, VisitId visit, CancellationToken ct)
     {
+        return recollections.Of(visit).Whole ?? await AnewAsync(site, visit, ct);
+    }
+
+    public async Task<IReadOnlyList<StoredPosting>> AnewAsync(SiteId site, VisitId visit, CancellationToken ct)
+    {
         var known = recollections.Of(visit);
-        if (known.Whole is { } whole)
-            return whole;
         var before = known.Changes;
         var prefix = Keys.PostingsOf(visit);
         var rows = await Account.RangeAsync(account.Visits, Keys.Of(site), prefix, Keys.After(prefix), ct);

@@ -91,6 +91,9 @@ internal sealed class TablesVisitStore : IVisitStore
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) =>
         AtSiteAsync(id, (site, ct) => postings.AllAsync(site, id, ct), [], ct);
 
+    public Task<IReadOnlyList<StoredPosting>> PostingsAnewAsync(VisitId id, CancellationToken ct) =>
+        AtSiteAsync(id, (site, ct) => postings.AnewAsync(site, id, ct), [], ct);
+
     public async Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) =>
         await account.AskAsync(
             async ct => await whereabouts.FindAsync(posting.Visit, ct) is { } site

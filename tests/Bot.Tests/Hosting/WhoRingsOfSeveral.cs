@@ -12,13 +12,15 @@ public sealed class WhoRingsOfSeveral(Azurite azurite) : IAsyncLifetime
     private static readonly Speaker Maria = PaperClinic.By("teams", 1);
     private static readonly Speaker Jordan = PaperClinic.By("teams", 2);
 
+    private static readonly TimeSpan BetweenTurns = TimeSpan.FromMilliseconds(20);
+
     private TwoInstances both = null!;
 
     private PaperClinic One => both.One;
 
     private PaperClinic Two => both.Two;
 
-    private int Rang => One.Teams.In("person:sam.lee").Count(message => message.Rang.Length > 0);
+    private int Rang => One.Teams.Rung.Count(place => place == "person:sam.lee");
 
     public async Task InitializeAsync()
     {
@@ -45,17 +47,87 @@ public sealed class WhoRingsOfSeveral(Azurite azurite) : IAsyncLifetime
     public async Task The_other_rings_when_the_first_is_gone()
     {
         Two.Clock.Advance(Sharing.Lease);
-        await Two.PaintAsync();
+        await SecondRingsAsync(await LookAsync(Two));
         Assert.Equal(1, Rang);
     }
 
     [Fact]
-    public async Task Whoever_claims_its_work_rings_at_once()
+    public async Task Whoever_claims_its_work_says_so_and_rings()
     {
-        var visit = Two.Get<OpenVisits>().In(new SiteId("main-street"), new RoomId("4"))!.Id;
-        Two.Get<Sharing>().TakeOver(visit);
-        Two.Get<Bell>().Ring(visit);
-        await Two.PaintAsync();
+        var promised = await ClaimAsync();
+        Assert.Equal(0, Rang);
+        await SecondRingsAsync(promised);
         Assert.Equal(1, Rang);
     }
+
+    [Fact]
+    public async Task The_first_whose_chat_refused_leaves_it_to_another_that_has_said_it_will()
+    {
+        One.Teams.RefusePosts = () => new ChannelException(ChannelTrouble.Later, "not now");
+        await await LookAsync(One);
+        var promised = await ClaimAsync();
+        One.Teams.RefusePosts = null;
+        await FirstLooksAsync();
+        Assert.Equal(0, Rang);
+        await SecondRingsAsync(promised);
+        await FirstLooksAsync();
+        Assert.Equal(1, Rang);
+    }
+
+    [Fact]
+    public async Task The_first_rings_when_the_other_has_said_it_will_and_does_not()
+    {
+        One.Teams.RefusePosts = () => new ChannelException(ChannelTrouble.Later, "not now");
+        await await LookAsync(One);
+        await ClaimAsync();
+        One.Teams.RefusePosts = null;
+        One.Clock.Advance(Sharing.Notice);
+        await FirstLooksAsync();
+        Assert.Equal(0, Rang);
+        One.Clock.Advance(Sharing.Lease);
+        await FirstLooksAsync();
+        Assert.Equal(1, Rang);
+    }
+
+    [Fact]
+    public async Task The_other_does_not_ring_when_the_first_was_only_slow()
+    {
+        var answers = new TaskCompletionSource();
+        One.Teams.PostsWaitFor = answers.Task;
+        var slow = await LookAsync(One);
+        var promised = await ClaimAsync();
+        answers.SetResult();
+        await slow;
+        Assert.Equal(1, Rang);
+        await SecondRingsAsync(promised);
+        Assert.Equal(1, Rang);
+    }
+
+    /// <returns>Ends when it has rung, if it does: its clock has to be turned for that.</returns>
+    private async Task<Task> ClaimAsync()
+    {
+        Two.Get<Sharing>().TakeOver(Visit(Two));
+        return await LookAsync(Two);
+    }
+
+    private static async Task<Task> LookAsync(PaperClinic clinic) => await clinic.Get<Painter>().LookAsync(Visit(clinic), default);
+
+    private async Task SecondRingsAsync(Task promised)
+    {
+        // Its wait begins when the tables have answered.
+        while (await Task.WhenAny(promised, Task.Delay(BetweenTurns, TimeProvider.System)) != promised)
+            Two.Clock.Advance(Sharing.Notice);
+        await promised;
+        await Two.PaintAsync();
+    }
+
+    private async Task FirstLooksAsync()
+    {
+        // It believes a copy of the tables for a second.
+        One.Clock.Advance(TimeSpan.FromSeconds(1));
+        One.Get<Bell>().Ring(Visit(One));
+        await One.PaintAsync();
+    }
+
+    private static VisitId Visit(PaperClinic clinic) => clinic.Get<OpenVisits>().In(new SiteId("main-street"), new RoomId("4"))!.Id;
 }

@@ -28,15 +28,24 @@ internal sealed class PaperChat(string name) : IChannel
 
     public bool Knows(Place place) => KnownPlaces.Contains(place.ToString()!);
 
-    public Task<string> PostAsync(Place to, Face face, CancellationToken ct)
+    /// <summary>New messages are posted when this ends.</summary>
+    public Task PostsWaitFor { get; set; } = Task.CompletedTask;
+
+    /// <summary>The place of each message that rang, whatever became of it.</summary>
+    public List<string> Rung { get; } = [];
+
+    public async Task<string> PostAsync(Place to, Face face, CancellationToken ct)
     {
+        await PostsWaitFor;
         if (Unreachable.Contains(to.ToString()!))
             throw new ChannelException(ChannelTrouble.Unreachable, "nobody there");
         if (RefusePosts is { } refuse)
             throw refuse();
         var message = new PaperMessage($"{name}-{++last}", to.ToString()!, face.Rings ? face.Push : "") { Face = face };
         Messages.Add(message);
-        return Task.FromResult(message.Id);
+        if (face.Rings)
+            Rung.Add(to.ToString()!);
+        return message.Id;
     }
 
     public int Repaints { get; private set; }

@@ -24,6 +24,8 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task<IReadOnlyList<StoredPosting>> PostingsAsync(VisitId id, CancellationToken ct) => store.PostingsAsync(id, ct);
 
+    public Task<IReadOnlyList<StoredPosting>> PostingsAnewAsync(VisitId id, CancellationToken ct) => store.PostingsAnewAsync(id, ct);
+
     public Task<StoredPosting?> TryAddPostingAsync(StoredPosting posting, CancellationToken ct) => store.TryAddPostingAsync(posting, ct);
 
     public Task SavePostingAsync(StoredPosting posting, CancellationToken ct) => store.SavePostingAsync(posting, ct);

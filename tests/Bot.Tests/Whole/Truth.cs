@@ -28,7 +28,7 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
             var desired = Postings.Desired(visit, site, now).ToDictionary(posting => posting.Key);
             foreach (var key in desired.Values.SelectMany(posting => KeysOf(posting, postings, site.Plan)).Where(key => postings.All(one => one.Key != key)))
                 lies.Add(new Lie("", $"{visit.Id} at {visit.Version}: {key} is not posted"));
-            foreach (var standing in postings)
+            foreach (var standing in postings.Where(posting => !posting.IsPromise))
             {
                 var (slot, place, chat) = Posting.ReadKey(standing.Key)!.Value;
                 var model = desired.TryGetValue(standing.Key.Split('@')[0], out var wanted) ? wanted.Model : Postings.LastForm(visit, site, slot, place, [.. desired.Values], now);
