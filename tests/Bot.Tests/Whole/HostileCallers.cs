@@ -161,6 +161,9 @@ public sealed class HostileCallers
     {
         var bot = await WholeBot.StartAsync(practice);
         await bot.Maria.TypeAsync("ready 4 lee");
+
+        // A machine that is busy takes a line before it has saved it.
+        await Eventually.HoldsAsync(() => bot.Disk.OpenIn("4") is not null, "Room 4 never opened.");
         await bot.BecomesTrueAsync();
         return bot;
     }
