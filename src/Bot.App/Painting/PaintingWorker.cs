@@ -57,7 +57,7 @@ internal sealed partial class PaintingWorker(
             await foreach (var id in bell.Rings.ReadAllAsync(ct))
             {
                 // Passed by here, it is due when it can be looked at.
-                if (WaitsUntil(id, out _) is null)
+                if (open.Find(id) is not { Visit: { } visit } || WaitsUntil(visit) is null)
                     await StartAsync(id, ct);
             }
         }
@@ -128,20 +128,13 @@ internal sealed partial class PaintingWorker(
 
     private Task LookOrPutOffAsync(VisitId id, CancellationToken ct)
     {
-        if (WaitsUntil(id, out var version) is { } later)
-            return store.MoveWorkAsync(id, version, later, ct);
+        if (open.Find(id) is { Visit: { } visit } && WaitsUntil(visit) is { } later)
+            return store.MoveWorkAsync(id, visit.Version, later, ct);
         bell.Ring(id);
         return Task.CompletedTask;
     }
 
-    private DateTimeOffset? WaitsUntil(VisitId id, out int version)
-    {
-        version = 0;
-        if (open.Find(id)?.Visit is not { } visit || sites.Find(visit.Site) is not { } site)
-            return null;
-        version = visit.Version;
-        return backlog.WaitsUntil(visit, site);
-    }
+    private DateTimeOffset? WaitsUntil(Visit visit) => sites.Find(visit.Site) is { } site ? backlog.WaitsUntil(visit, site) : null;
 
     private async Task WaitAsync(TimeSpan time, CancellationToken ct)
     {

@@ -53,5 +53,5 @@ internal sealed class Places(Sites sites, IVisitStore store)
     private static IEnumerable<Place> PlacesOf(SitePlan site) =>
         site.Desks.Select(desk => (Place)new Place.Desk(site.Id, desk.Id)).Prepend(new Place.CareTeam(site.Id));
 
-    private ChannelIds? InFile(SiteId site, string channel) => sites.Practice.Find(site)?.Channels.GetValueOrDefault(channel);
+    private ChannelIds? InFile(SiteId site, string channel) => sites.Staff.Find(site)?.Channels.GetValueOrDefault(channel);
 }

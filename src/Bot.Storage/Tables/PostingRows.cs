@@ -7,10 +7,8 @@ namespace Bot.Storage.Tables;
 /// <summary>What stands in chat, a row a message. They are the painters', and take no part in a visit's steps.</summary>
 internal sealed class PostingRows(Account account, Recollections recollections)
 {
-    public async Task<IReadOnlyList<StoredPosting>> AllAsync(SiteId site, VisitId visit, CancellationToken ct)
-    {
-        return recollections.Of(visit).Whole ?? await AnewAsync(site, visit, ct);
-    }
+    public async Task<IReadOnlyList<StoredPosting>> AllAsync(SiteId site, VisitId visit, CancellationToken ct) =>
+        recollections.Of(visit).Whole ?? await AnewAsync(site, visit, ct);
 
     public async Task<IReadOnlyList<StoredPosting>> AnewAsync(SiteId site, VisitId visit, CancellationToken ct)
     {
