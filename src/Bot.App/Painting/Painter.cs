@@ -16,17 +16,45 @@ internal sealed class Painter(
     /// <summary>In a place that cannot be reached, they are forgotten this long after.</summary>
     public static readonly TimeSpan KeepUnreached = TimeSpan.FromHours(24);
 
-    private HashSet<VisitId> unfinished = [];
+    private const string EndKind = "painter-end";
+    private const string InOrder = "in-order";
 
-    /// <summary>At the start, before the first look: finds the visits that were being painted when the bot last ended.</summary>
-    public async Task WakeAsync(CancellationToken ct) => unfinished = sharing.IsShared
-        ? [] // A store that is shared says by itself what is not known.
-        : (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
+    private HashSet<VisitId> unfinished = [];
+    private bool hasEndedInOrder;
+
+    /// <summary>
+    /// At the start, before the first look: finds the visits that were perhaps being painted when the bot last ended. Those that are due, and all
+    /// that are open where it did not end in order: it may have painted them for the step of another.
+    /// </summary>
+    public async Task WakeAsync(CancellationToken ct)
+    {
+        // A store that is shared says by itself what is not known.
+        if (sharing.IsShared)
+            return;
+        hasEndedInOrder = (await store.KeptAsync(EndKind, ct)).Count > 0;
+        unfinished = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
+        if (!hasEndedInOrder)
+            unfinished.UnionWith((await store.OpenAsync(null, ct)).Select(open => open.Visit));
+    }
+
+    /// <summary>When nobody looks any more: notes that the store knows what each message shows, if it does.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        if (!sharing.IsShared && easels.AreSaved)
+            await store.KeepAsync(Kept.OfText(EndKind, InOrder, ""), ct);
+    }
 
     /// <summary>Looks at one visit and begins the calls that it needs.</summary>
     /// <returns>The calls and what follows them: it gives when to look again, null if there is nothing left to do, ever.</returns>
     public async Task<Task<DateTimeOffset?>> LookAsync(VisitId id, CancellationToken ct)
     {
+        // From the first call on, the end is one without order until it is noted anew.
+        if (hasEndedInOrder)
+        {
+            await store.ForgetAsync(EndKind, InOrder, ct);
+            hasEndedInOrder = false;
+        }
+
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
         var easel = await EaselAsync(id, ct);

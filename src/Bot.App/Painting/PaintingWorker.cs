@@ -31,11 +31,16 @@ internal sealed partial class PaintingWorker(
         try
         {
             // Real time: nobody waits longer for a stop because the visits' clock is slow.
-            await Task.WhenAll(under.Keys).WaitAsync(Ending, TimeProvider.System, cancellationToken);
+            await DoneAsync().WaitAsync(Ending, TimeProvider.System, cancellationToken);
+            await painter.EndAsync(cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             LeftUndone(log, under.Count);
+        }
+        catch (StoreUnavailableException e)
+        {
+            StoreAway(log, e.Message, null);
         }
 
         await ended.CancelAsync();
@@ -46,6 +51,13 @@ internal sealed partial class PaintingWorker(
         ended.Dispose();
         places.Dispose();
         base.Dispose();
+    }
+
+    // A look makes calls, which go on by themselves.
+    private async Task DoneAsync()
+    {
+        while (under.Keys is { Count: > 0 } left)
+            await Task.WhenAll(left);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RingAsync(stoppingToken), SweepAsync(stoppingToken));

@@ -38,12 +38,68 @@ public sealed class WhenItIsNotKnownWhatAMessageShows : IAsyncDisposable
         message.Face = message.Face with { Model = """{"headline":"Dr. Lee is coming"}"""u8.ToArray() };
         clinic.Teams.Hold(CareTeam).SetResult();
 
+        await StartsAnewAsync();
+        Assert.Equal("Waiting for Dr. Lee", message.Headline);
+    }
+
+    [Fact]
+    public async Task It_is_painted_again_after_a_crash_while_it_was_painted_for_the_step_of_another_visit()
+    {
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+
+        // Nothing is due: what was painted, for a step which is undone by now, arrived, and the note of it did not.
+        var message = clinic.Teams.In(CareTeam)[^1];
+        message.Face = message.Face with { Model = """{"headline":"Dr. Lee is in a room"}"""u8.ToArray() };
+        await StartsAnewAsync();
+        Assert.Equal("Waiting for Dr. Lee", message.Headline);
+    }
+
+    [Fact]
+    public async Task Nothing_is_painted_again_after_an_end_in_order()
+    {
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        await EndsInOrderAsync();
+        Assert.Equal(0, await StartsAnewAsync());
+    }
+
+    [Fact]
+    public async Task An_end_in_order_counts_once()
+    {
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        await EndsInOrderAsync();
+        await StartsAnewAsync();
+        Assert.NotEqual(0, await StartsAnewAsync());
+    }
+
+    [Fact]
+    public async Task It_is_no_end_in_order_where_the_store_could_not_take_what_was_painted()
+    {
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        var visit = Assert.Single(await clinic.Store.OpenAsync(null, default)).Visit;
+        var easel = clinic.Get<Easels>().Find(visit)!;
+        easel.Put(easel.Standing[0], isSaved: false);
+        await EndsInOrderAsync();
+        Assert.NotEqual(0, await StartsAnewAsync());
+    }
+
+    private async Task EndsInOrderAsync()
+    {
+        using var worker = clinic.Get<PaintingWorker>();
+        await worker.StartAsync(default);
+        await worker.StopAsync(default);
+    }
+
+    /// <summary>The bot comes back, with what the store knows.</summary>
+    /// <returns>How many messages it paints.</returns>
+    private async Task<int> StartsAnewAsync()
+    {
+        var before = clinic.Teams.Repaints;
         var next = new Painter(
             clinic.Store, clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Sharing>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), new Easels(), clinic.Get<Brush>(), clinic.Get<Bell>(), clinic.Get<Telemetry>(), clinic.Clock);
         await next.WakeAsync(default);
-        var visit = Assert.Single(await clinic.Store.OpenAsync(null, default)).Visit;
-        await await next.LookAsync(visit, default);
-        Assert.Equal("Waiting for Dr. Lee", message.Headline);
+        foreach (var visit in await clinic.Store.OpenAsync(null, default))
+            await await next.LookAsync(visit.Visit, default);
+        return clinic.Teams.Repaints - before;
     }
 
     public ValueTask DisposeAsync() => clinic.DisposeAsync();
