@@ -8,14 +8,14 @@ internal sealed class Contest(WholeBot bot, string room)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>How many acceptances were saved: one, or something is wrong.</returns>
+    /// <returns>How many have accepted, however often each: one, or something is wrong.</returns>
     public async Task<int> PlayAsync()
     {
         var maria = bot.Maria;
         await UntilAsync(() => maria.TypedAsync($"ready {room} provider"), () => bot.Saved.OpenIn(room) is { State: Waiting });
         var visit = bot.Saved.OpenIn(room)!.Id;
         await Task.WhenAll(AcceptAsync(bot.Lee, visit), AcceptAsync(bot.PhoneOf("asha.patel"), visit));
-        var accepted = bot.Saved.Events(visit).Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At)).OfType<Accepted>().Count();
+        var accepted = bot.Saved.Events(visit).Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At)).OfType<Accepted>().DistinctBy(e => e.By).Count();
         await UntilAsync(() => maria.TypedAsync($"left {room}"), () => bot.Saved.OpenIn(room) is null);
         return accepted;
     }
