@@ -57,7 +57,8 @@ internal sealed class Painter(
 
         if (await TickAsync(id, ct) is not { } visit || sites.Find(visit.Site) is not { } site)
             return Task.FromResult<DateTimeOffset?>(null);
-        var easel = await EaselAsync(id, ct);
+        if (await EaselAsync(visit, ct) is not { } easel)
+            return Task.FromResult<DateTimeOffset?>(null);
         try
         {
             var calls = await BeginAsync(visit, site, easel, clock.GetUtcNow(), ct);
@@ -69,26 +70,49 @@ internal sealed class Painter(
         }
     }
 
-    private async Task<Easel> EaselAsync(VisitId id, CancellationToken ct)
+    // Null if the visit's cards were dropped: whoever looks at it for a ring from before would post them anew.
+    private async Task<Easel?> EaselAsync(Visit visit, CancellationToken ct)
     {
+        var id = visit.Id;
         while (true)
         {
-            if (easels.Find(id) is not { } easel)
-                easel = easels.GetOrAdd(id, new Easel(await StandingAsync(id, ct)));
-            else if (sharing.IsShared)
-                easel.TakeUp(await (easel.IsContended ? store.PostingsAnewAsync(id, ct) : store.PostingsAsync(id, ct)));
+            var easel = easels.Find(id);
+            if (easel is null || sharing.IsShared)
+            {
+                var standing = await (easel is null ? StandingAsync(id, ct) : easel.IsContended ? store.PostingsAnewAsync(id, ct) : store.PostingsAsync(id, ct));
+                if (standing.Count == 0 && await IsDroppedAsync(visit, ct))
+                {
+                    Dropped(visit, easel);
+                    return null;
+                }
+
+                if (easel is null)
+                    easel = easels.GetOrAdd(id, new Easel(standing));
+                else
+                    easel.TakeUp(standing);
+            }
+
             if (easel.BeginLook())
                 return easel;
             easels.Drop(id, easel);
         }
     }
 
+    private async Task<bool> IsDroppedAsync(Visit visit, CancellationToken ct) => !visit.IsOpen && !await store.HasWorkAsync(visit.Id, ct);
+
+    private void Dropped(Visit visit, Easel? easel)
+    {
+        if (easel is not null)
+            easels.Drop(visit.Id, easel);
+        visits.Forget(visit.Id);
+    }
+
     // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
     // believed to be true where the visit has come back to what the store remembers.
-    private async Task<IEnumerable<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)
+    private async Task<IReadOnlyList<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)
     {
         var stored = await store.PostingsAsync(id, ct);
-        return unfinished.Contains(id) ? stored.Select(posting => posting with { Fingerprint = "" }) : stored;
+        return unfinished.Contains(id) ? [.. stored.Select(posting => posting with { Fingerprint = "" })] : stored;
     }
 
     private async Task<Visit?> TickAsync(VisitId id, CancellationToken ct)
@@ -269,8 +293,7 @@ internal sealed class Painter(
             if (drop <= now && (retry is null || visit.State.Since + KeepUnreached <= now))
             {
                 await store.DropPostingsAsync(visit.Id, ct);
-                easels.Drop(visit.Id, easel);
-                visits.Forget(visit.Id);
+                Dropped(visit, easel);
                 return null;
             }
 
@@ -282,6 +305,13 @@ internal sealed class Painter(
         // Only if the version painted is still the visit's: else the visit is due now.
         if (!await store.MoveWorkAsync(visit.Id, visit.Version, due, ct))
         {
+            // Another look was quicker, by a clock that was set back since.
+            if (await IsDroppedAsync(visit, ct))
+            {
+                Dropped(visit, easel);
+                return null;
+            }
+
             // Another instance has gone on from it, or painted it too: what is remembered here, of it and of its site, would be painted again.
             if (sharing.IsShared)
             {

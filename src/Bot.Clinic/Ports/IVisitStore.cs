@@ -61,9 +61,12 @@ public interface IVisitStore
 
     /// <summary>
     /// Moves the visit's row of work to <paramref name="due"/> (null: removes it), only if the visit's version still is
-    /// <paramref name="painted"/>; else leaves the row alone and returns false.
+    /// <paramref name="painted"/>; else leaves the row alone and returns false. So it does where the visit has ended and has no row any more.
     /// </summary>
     Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct);
+
+    /// <summary>True if there is a row of work of that visit. One that has ended has it until its postings are dropped.</summary>
+    Task<bool> HasWorkAsync(VisitId id, CancellationToken ct);
 
     /// <summary>Small things that must survive: links, places, conversation references. All of one kind, in no particular order.</summary>
     Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct);

@@ -46,6 +46,7 @@ internal static class Reads
         "SELECT visit, key, message, version, fingerprint, attempts, retry_at, dead FROM posting WHERE visit = ?1 AND key = ?2";
 
     public const string FindDue = "SELECT visit, due FROM work WHERE due <= ?1 ORDER BY due, visit LIMIT ?2";
+    public const string FindWork = "SELECT 1 FROM work WHERE visit = ?1";
     public const string FindNextDue = "SELECT min(due) FROM work";
     public const string FindKept = "SELECT kind, key, body FROM kept WHERE kind = ?1";
 
@@ -128,6 +129,12 @@ internal static class Reads
     {
         using var found = database.Use(FindNextDue);
         return found.Step() ? found.TimeOrNull(0) : null;
+    }
+
+    public static bool HasWork(Database database, VisitId id)
+    {
+        using var found = database.Use(FindWork).Bind(1, id.Value);
+        return found.Step();
     }
 
     public static IReadOnlyList<Kept> Kept(Database database, string kind)

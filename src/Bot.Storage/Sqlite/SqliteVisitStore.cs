@@ -109,6 +109,8 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) =>
         _writer.SubmitAsync(Writes.MoveWork, (id, painted, due), ct);
 
+    public Task<bool> HasWorkAsync(VisitId id, CancellationToken ct) => ReadAsync(Reads.HasWork, id, ct);
+
     public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => ReadAsync(Reads.Kept, kind, ct);
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => _writer.SubmitAsync(Writes.Keep, kept, ct);

@@ -34,7 +34,7 @@ internal static class Writes
 
     private const string PutWork = "INSERT INTO work(visit, due) VALUES(?1, ?2) ON CONFLICT(visit) DO UPDATE SET due = excluded.due";
     private const string DeleteWork = "DELETE FROM work WHERE visit = ?1";
-    private const string VersionOf = "SELECT version FROM visit WHERE id = ?1";
+    private const string VersionOf = "SELECT version, status < 9 FROM visit WHERE id = ?1";
     private const string IsOpen = "SELECT 1 FROM visit WHERE id = ?1 AND status < 9";
 
     private const string InsertPosting =
@@ -172,6 +172,10 @@ internal static class Writes
         using (var version = database.Use(VersionOf).Bind(1, move.Visit.Value))
         {
             if (!version.Step() || version.Int(0) != move.Painted)
+                return false;
+
+            // Its cards were dropped meanwhile: nobody is to look at it again.
+            if (version.Int(1) == 0 && !Reads.HasWork(database, move.Visit))
                 return false;
         }
 

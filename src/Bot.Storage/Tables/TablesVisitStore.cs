@@ -121,6 +121,8 @@ internal sealed class TablesVisitStore : IVisitStore
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) =>
         AtSiteAsync(id, (site, ct) => work.MoveAsync(id, site, painted, due, ct), false, ct);
 
+    public Task<bool> HasWorkAsync(VisitId id, CancellationToken ct) => AtSiteAsync(id, (site, ct) => work.HasAsync(id, site, ct), false, ct);
+
     public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => account.AskAsync(ct => kept.AllAsync(kind, ct), ct);
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => account.AskAsync(ct => this.kept.KeepAsync(kept, ct), ct);

@@ -74,6 +74,10 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
             state = await whereabouts.ReadAsync(visit, site, ct);
         if (state?.Version != painted)
             return false;
+
+        // Its cards were dropped meanwhile: nobody is to look at it again.
+        if (state is { Open: false, Due: null })
+            return false;
         var operation = Guid.NewGuid().ToString("N");
         try
         {
@@ -88,6 +92,9 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
             return (await whereabouts.ReadAsync(visit, site, ct))?.Mover == operation;
         }
     }
+
+    public async Task<bool> HasAsync(VisitId visit, SiteId site, CancellationToken ct) =>
+        await whereabouts.ReadAsync(visit, site, ct) is { Due: not null };
 
     /// <summary>Forgets the postings and the work of a visit that has left, in transactions that fail once it is open again.</summary>
     /// <returns>True once nothing is left.</returns>

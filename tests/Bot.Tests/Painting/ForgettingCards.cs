@@ -40,10 +40,46 @@ public sealed class ForgettingCards : IAsyncDisposable
         Assert.Null(await clinic.Store.NextDueAsync(default));
     }
 
-    private async Task<VisitId> LeftAsync()
+    [Fact]
+    public async Task Nothing_is_posted_anew_for_a_ring_that_comes_when_they_have_gone()
+    {
+        var visit = await LeftAsync(coming: "ok");
+        var (messages, rung) = (clinic.Teams.Messages.Count, clinic.Teams.Rung.Count);
+        await PassAsync(Painter.KeepPostings);
+        clinic.Get<Bell>().Ring(visit);
+        await clinic.PaintAsync();
+        Assert.Equal((messages, rung), (clinic.Teams.Messages.Count, clinic.Teams.Rung.Count));
+        Assert.Null(await clinic.Store.NextDueAsync(default));
+    }
+
+    [Fact]
+    public async Task Nothing_is_posted_anew_where_the_clock_was_set_back_after_they_went()
+    {
+        var visit = await LeftAsync(coming: "ok");
+        clinic.Clock.Advance(Painter.KeepPostings);
+        var late = clinic.Get<Easels>().Find(visit)!;
+        await clinic.PaintAsync();
+        var (messages, rung) = (clinic.Teams.Messages.Count, clinic.Teams.Rung.Count);
+        clinic.Clock.Advance(-TimeSpan.FromMinutes(1));
+
+        // A look that found them just before, and another one that finds nothing.
+        clinic.Get<Easels>().GetOrAdd(visit, late);
+        clinic.Get<Bell>().Ring(visit);
+        await clinic.PaintAsync();
+        Assert.Null(clinic.Get<Easels>().Find(visit));
+        clinic.Get<Bell>().Ring(visit);
+        await clinic.PaintAsync();
+        Assert.Equal((messages, rung), (clinic.Teams.Messages.Count, clinic.Teams.Rung.Count));
+        Assert.Null(await clinic.Store.NextDueAsync(default));
+    }
+
+    /// <param name="coming">What Dr. Lee says to it; then there is no need to come.</param>
+    private async Task<VisitId> LeftAsync(string? coming = null)
     {
         await clinic.SaysAsync(Maria, "ready 4 lee");
         var visit = Assert.Single(clinic.Get<OpenVisits>().All).Id;
+        if (coming is not null)
+            await clinic.SaysAsync(PaperClinic.By("teams", 3), coming);
         await clinic.SaysAsync(Maria, "left 4");
         return visit;
     }

@@ -144,12 +144,18 @@ public abstract partial class VisitStoreContract
         Assert.False(await Store.MoveWorkAsync(Visit("a"), 1, null, default));
         Assert.True(await Store.MoveWorkAsync(Visit("a"), 2, Morning.AddMinutes(2), default));
         Assert.Equal(Morning.AddMinutes(2), await Store.NextDueAsync(default));
+        Assert.True(await Store.HasWorkAsync(Visit("a"), default));
 
         await Store.DropPostingsAsync(Visit("a"), default);
         await Store.DropPostingsAsync(Visit("a"), default);
         Assert.Null(await Store.NextDueAsync(default));
+        Assert.False(await Store.HasWorkAsync(Visit("a"), default));
+        Assert.False(await Store.MoveWorkAsync(Visit("a"), 2, Morning, default));
+        Assert.Null(await Store.NextDueAsync(default));
         Assert.Equal(Appended.Saved, await AppendAsync(Step("a", "4", 2)));
         Assert.Equal(Morning, await Store.NextDueAsync(default));
+        Assert.True(await Store.MoveWorkAsync(Visit("a"), 3, null, default));
+        Assert.False(await Store.HasWorkAsync(Visit("a"), default));
     }
 
     [Fact]
@@ -165,6 +171,7 @@ public abstract partial class VisitStoreContract
     public async Task Nothing_is_dropped_of_a_visit_that_does_not_exist()
     {
         await Store.DropPostingsAsync(Visit("nobody"), default);
+        Assert.False(await Store.HasWorkAsync(Visit("nobody"), default));
         Assert.Null(await Store.NextDueAsync(default));
     }
 

@@ -40,6 +40,8 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) => store.MoveWorkAsync(id, painted, due, ct);
 
+    public Task<bool> HasWorkAsync(VisitId id, CancellationToken ct) => store.HasWorkAsync(id, ct);
+
     public Task<IReadOnlyList<Kept>> KeptAsync(string kind, CancellationToken ct) => store.KeptAsync(kind, ct);
 
     public Task KeepAsync(Kept kept, CancellationToken ct) => store.KeepAsync(kept, ct);
