@@ -39,6 +39,16 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         }
     }
 
+    /// <summary>No call is under way, it is known what each message shows, and the store knows it too.</summary>
+    public bool IsAllSaved
+    {
+        get
+        {
+            lock (gate)
+                return busy.Count == 0 && unsaved.Count == 0 && standing.Values.All(posting => posting.Dead || posting.Message.Length == 0 || posting.IsPromise || posting.Fingerprint.Length > 0);
+        }
+    }
+
     /// <summary>Messages that stand in chat and whose ids the store could not take yet.</summary>
     public IReadOnlyList<StoredPosting> Unsaved
     {

@@ -13,7 +13,7 @@ internal sealed class Easels
     public Easel GetOrAdd(VisitId id, Easel easel) => easels.GetOrAdd(id, easel);
 
     /// <summary>No call is under way, and the store knows what each message shows.</summary>
-    public bool AreSaved => easels.Values.All(easel => easel.IsAtRest && easel.Unsaved.Count == 0);
+    public bool AreSaved => easels.Values.All(easel => easel.IsAllSaved);
 
     public void Drop(VisitId id, Easel easel) => easels.TryRemove(new(id, easel));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -19,7 +20,7 @@ internal sealed class Painter(
     private const string EndKind = "painter-end";
     private const string InOrder = "in-order";
 
-    private HashSet<VisitId> unfinished = [];
+    private readonly ConcurrentDictionary<VisitId, bool> unfinished = new();
     private bool hasEndedInOrder;
 
     /// <summary>
@@ -32,15 +33,17 @@ internal sealed class Painter(
         if (sharing.IsShared)
             return;
         hasEndedInOrder = (await store.KeptAsync(EndKind, ct)).Count > 0;
-        unfinished = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit).ToHashSet();
+        var found = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit);
         if (!hasEndedInOrder)
-            unfinished.UnionWith((await store.OpenAsync(null, ct)).Select(open => open.Visit));
+            found = found.Concat((await store.OpenAsync(null, ct)).Select(open => open.Visit));
+        foreach (var visit in found)
+            unfinished[visit] = true;
     }
 
     /// <summary>When nobody looks any more: notes that the store knows what each message shows, if it does.</summary>
     public async Task EndAsync(CancellationToken ct)
     {
-        if (!sharing.IsShared && easels.AreSaved)
+        if (!sharing.IsShared && unfinished.IsEmpty && easels.AreSaved)
             await store.KeepAsync(Kept.OfText(EndKind, InOrder, ""), ct);
     }
 
@@ -112,7 +115,7 @@ internal sealed class Painter(
     private async Task<IReadOnlyList<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)
     {
         var stored = await store.PostingsAsync(id, ct);
-        return unfinished.Contains(id) ? [.. stored.Select(posting => posting with { Fingerprint = "" })] : stored;
+        return unfinished.TryRemove(id, out _) ? [.. stored.Select(posting => posting with { Fingerprint = "" })] : stored;
     }
 
     private async Task<Visit?> TickAsync(VisitId id, CancellationToken ct)

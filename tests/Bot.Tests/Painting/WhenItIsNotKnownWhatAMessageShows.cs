@@ -1,4 +1,5 @@
 using Bot.App;
+using Bot.Clinic;
 
 namespace Bot.Tests.Painting;
 
@@ -82,6 +83,28 @@ public sealed class WhenItIsNotKnownWhatAMessageShows : IAsyncDisposable
         Assert.NotEqual(0, await StartsAnewAsync());
     }
 
+    [Fact]
+    public async Task It_is_no_end_in_order_where_not_all_were_looked_at_since_a_crash()
+    {
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        var next = NextPainter();
+        await next.WakeAsync(default);
+        await next.EndAsync(default);
+        Assert.NotEqual(0, await StartsAnewAsync());
+    }
+
+    [Fact]
+    public async Task It_is_no_end_in_order_where_a_chat_asked_to_wait_since_a_crash()
+    {
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(5));
+        var next = NextPainter();
+        await StartsAnewAsync(next);
+        await next.EndAsync(default);
+        clinic.Teams.Refuse = null;
+        Assert.NotEqual(0, await StartsAnewAsync());
+    }
+
     private async Task EndsInOrderAsync()
     {
         using var worker = clinic.Get<PaintingWorker>();
@@ -91,16 +114,18 @@ public sealed class WhenItIsNotKnownWhatAMessageShows : IAsyncDisposable
 
     /// <summary>The bot comes back, with what the store knows.</summary>
     /// <returns>How many messages it paints.</returns>
-    private async Task<int> StartsAnewAsync()
+    private async Task<int> StartsAnewAsync(Painter? next = null)
     {
         var before = clinic.Teams.Repaints;
-        var next = new Painter(
-            clinic.Store, clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Sharing>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), new Easels(), clinic.Get<Brush>(), clinic.Get<Bell>(), clinic.Get<Telemetry>(), clinic.Clock);
+        next ??= NextPainter();
         await next.WakeAsync(default);
         foreach (var visit in await clinic.Store.OpenAsync(null, default))
             await await next.LookAsync(visit.Visit, default);
         return clinic.Teams.Repaints - before;
     }
+
+    private Painter NextPainter() => new(
+        clinic.Store, clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Sharing>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), new Easels(), clinic.Get<Brush>(), clinic.Get<Bell>(), clinic.Get<Telemetry>(), clinic.Clock);
 
     public ValueTask DisposeAsync() => clinic.DisposeAsync();
 }
