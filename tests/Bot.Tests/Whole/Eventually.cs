@@ -9,10 +9,11 @@ internal static class Eventually
     /// <param name="look">What is looked for; null while it is not there.</param>
     /// <param name="otherwise">What to say if it never comes.</param>
     /// <param name="rest">Between two looks, where a look is dear to those who are looked at.</param>
-    public static async Task<T> FindsAsync<T>(Func<T?> look, Func<string> otherwise, TimeSpan? rest = null)
+    /// <param name="ceiling">Where what comes only later does not count.</param>
+    public static async Task<T> FindsAsync<T>(Func<T?> look, Func<string> otherwise, TimeSpan? rest = null, TimeSpan? ceiling = null)
         where T : class
     {
-        using var late = new CancellationTokenSource(Ceiling, TimeProvider.System);
+        using var late = new CancellationTokenSource(ceiling ?? Ceiling, TimeProvider.System);
         while (true)
         {
             if (look() is { } found)

@@ -202,7 +202,10 @@ internal sealed class WholeBot : IAsyncDisposable
             () => $"Not every card became true:\n{string.Join('\n', lies.Select(WithItsChanges))}\n{string.Join('\n', Log.TakeLast(20))}",
 
             // The emulator answers one request after the other, and reading all takes it long.
-            Instances.Count > 1 ? TimeSpan.FromMilliseconds(300) : null);
+            Instances.Count > 1 ? TimeSpan.FromMilliseconds(300) : null,
+
+            // What was never true before its visit's cards are forgotten would seem to be.
+            Painter.KeepPostings - TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Nothing went wrong that was not made to: the bot broke nowhere, and this Teams had to refuse nothing that it sent.</summary>
