@@ -4,7 +4,7 @@ namespace Bot.App;
 
 /// <summary>A button: the command, and the present card of that same message.</summary>
 internal sealed class Taps(
-    Visits visits, Sites sites, Sharing sharing, Places places, Today today, Faces faces, Easels easels, IVisitStore store, Telemetry telemetry, TimeProvider clock)
+    Visits visits, Sites sites, Sharing sharing, Places places, Today today, Faces faces, Easels easels, Bell bell, IVisitStore store, Telemetry telemetry, TimeProvider clock)
 {
     public async Task<Answer> AnswerAsync(Staff person, Tap tap, CancellationToken ct)
     {
@@ -127,8 +127,14 @@ internal sealed class Taps(
         if (here is null)
             return Postings.LastForm(visit, site, Slots.Room, tap.In.Direct ? new Place.Person(person.Id) : new Place.CareTeam(visit.Site), desired, now);
         var key = here.KeyIn(tap.By.Channel);
-        if (tap.Message.Length > 0)
-            await store.TryAddPostingAsync(new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false), ct);
+        var found = new StoredPosting(visit.Id, key, tap.Message, visit.Version, "", 0, null, Dead: false);
+        if (tap.Message.Length > 0 && await store.TryAddPostingAsync(found, ct) is null)
+        {
+            // Others see it too, and the post that was lost is perhaps not wanted any more, so that nobody would come upon this one.
+            easels.Find(visit.Id)?.Adopt(found);
+            bell.Ring(visit.Id);
+        }
+
         return here.Model;
     }
 

@@ -86,7 +86,12 @@ internal sealed partial class Brush(
     // Returns the message to delete: our own, where another was there first.
     private async Task<string?> SaveNewAsync(StoredPosting posted, Easel easel, CancellationToken ct)
     {
-        var isNew = easel.Find(posted.Key) is null;
+        var known = easel.Find(posted.Key);
+        var isNew = known is null;
+
+        // One that was lost came to light meanwhile.
+        if (known is { Message.Length: > 0 } && known.Message != posted.Message)
+            return posted.Message;
 
         // It stands in chat, whatever the disk says: posting it again would ring again.
         easel.Put(posted, isSaved: false);

@@ -221,6 +221,18 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         }
     }
 
+    /// <summary>A message that stands in chat comes to light, by a tap on it: the store knows of it now. Does nothing where one is known.</summary>
+    public void Adopt(StoredPosting posting)
+    {
+        lock (gate)
+        {
+            if (standing.GetValueOrDefault(posting.Key) is { Message.Length: > 0 })
+                return;
+            standing[posting.Key] = posting;
+            waiting.Remove(posting.Key);
+        }
+    }
+
     /// <summary>
     /// So it stands as far as the store knows, which may have heard of it from another instance. What is being changed at this moment, or could
     /// not be saved, is known better here; and what is put off stays so.

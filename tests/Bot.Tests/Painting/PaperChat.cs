@@ -23,6 +23,9 @@ internal sealed class PaperChat(string name) : IChannel
     /// <summary>Changes are done there, and their answers do not come back.</summary>
     public HashSet<string> LosesAnswers { get; } = [];
 
+    /// <summary>The same of new messages.</summary>
+    public HashSet<string> LosesPosts { get; } = [];
+
     /// <summary>Each message in the order of posting.</summary>
     public List<PaperMessage> Messages { get; } = [];
 
@@ -45,6 +48,8 @@ internal sealed class PaperChat(string name) : IChannel
         Messages.Add(message);
         if (face.Rings)
             Rung.Add(to.ToString()!);
+        if (LosesPosts.Contains(to.ToString()!))
+            throw new ChannelException(ChannelTrouble.Unsure, "no answer");
         return message.Id;
     }
 
