@@ -145,13 +145,13 @@ internal sealed class Painter(
     // Pings first; then what else should stand; last what shrinks to a line.
     private async Task<List<Task>> BeginAsync(Visit visit, Site site, Easel easel, DateTimeOffset now, CancellationToken ct)
     {
-        var keys = new HashSet<string>();
         var calls = new List<Task>();
         var isTakenOver = sharing.HasTakenOver(visit.Id);
 
         // Before any call begins: those make some, for as long as the store takes.
         var forgotten = easel.Unsaved;
         var desired = Postings.Desired(visit, site, now);
+        var wanted = new List<(Posting Posting, IChannel Channel, string Key)>();
         foreach (var posting in desired.OrderByDescending(posting => posting.Rings))
         {
             var where = chats.Of(posting, easel, site);
@@ -159,17 +159,19 @@ internal sealed class Painter(
             // A person who is not linked, or whom no chat reaches, is somebody to tell the care team about.
             if (where.Count == 0 && posting.Place is Place.Person { Who: var who })
                 await unreachable.LostAsync(who, visit.Site, ct);
-            foreach (var channel in where)
-            {
-                var key = posting.KeyIn(channel.Name);
-                keys.Add(key);
-                Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
-                    ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), now, ct)
-                    : Post(channel, visit, site, easel, posting, isTakenOver, now, ct));
-            }
+            wanted.AddRange(where.Select(channel => (posting, channel, posting.KeyIn(channel.Name))));
         }
 
+        // Before any call begins, too: one that fails at once puts the other chat on the list of what is to be tried.
+        var keys = wanted.Select(one => one.Key).ToHashSet();
         easel.Want(keys);
+        foreach (var (posting, channel, key) in wanted)
+        {
+            Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
+                ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), now, ct)
+                : Post(channel, visit, site, easel, posting, isTakenOver, now, ct));
+        }
+
         foreach (var standing in easel.Standing.Where(standing => !keys.Contains(standing.Key)))
         {
             if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
