@@ -87,7 +87,6 @@ internal sealed partial class Brush(
     private async Task<string?> SaveNewAsync(StoredPosting posted, Easel easel, CancellationToken ct)
     {
         var known = easel.Find(posted.Key);
-        var isNew = known is null;
 
         // One that was lost came to light meanwhile.
         if (known is { Message.Length: > 0 } && known.Message != posted.Message)
@@ -95,14 +94,14 @@ internal sealed partial class Brush(
 
         // It stands in chat, whatever the disk says: posting it again would ring again.
         easel.Put(posted, isSaved: false);
-        if (isNew && await store.TryAddPostingAsync(posted, ct) is { } first)
+        if (known is null && await store.TryAddPostingAsync(posted, ct) is { } first)
         {
             // It may be our own, where a tap on it was quicker than its id.
             easel.Put(first, isSaved: true);
             return first.Message == posted.Message ? null : posted.Message;
         }
 
-        if (!isNew)
+        if (known is not null)
             await store.SavePostingAsync(posted, ct);
         easel.Put(posted, isSaved: true);
         return null;

@@ -45,7 +45,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         get
         {
             lock (gate)
-                return busy.Count == 0 && unsaved.Count == 0 && standing.Values.All(posting => posting.Dead || posting.Message.Length == 0 || posting.IsPromise || posting.Fingerprint.Length > 0);
+                return busy.Count == 0 && unsaved.Count == 0 && standing.Values.All(posting => posting.Dead || posting.Message.Length == 0 || posting.Fingerprint.Length > 0);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Bot.App;
 /// A crash between a post and saving its id can post one card twice; nothing else is repeated.
 /// </remarks>
 internal sealed class Painter(
-    IVisitStore store, Visits visits, Sites sites, Sharing sharing, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, Telemetry telemetry, TimeProvider clock)
+    IVisitStore store, OpenVisits open, Visits visits, Sites sites, Sharing sharing, Chats chats, Unreachable unreachable, Easels easels, Brush brush, Bell bell, Telemetry telemetry, TimeProvider clock)
 {
     /// <summary>Postings of a visit that has ended are forgotten this long after.</summary>
     public static readonly TimeSpan KeepPostings = TimeSpan.FromMinutes(2);
@@ -24,7 +24,7 @@ internal sealed class Painter(
     private bool hasEndedInOrder;
 
     /// <summary>
-    /// At the start, before the first look: finds the visits that were perhaps being painted when the bot last ended. Those that are due, and all
+    /// At the start, when open visits are read and before the first look: finds the visits that were perhaps being painted when the bot last ended. Those that are due, and all
     /// that are open where it did not end in order: it may have painted them for the step of another.
     /// </summary>
     public async Task WakeAsync(CancellationToken ct)
@@ -33,10 +33,8 @@ internal sealed class Painter(
         if (sharing.IsShared)
             return;
         hasEndedInOrder = (await store.KeptAsync(EndKind, ct)).Count > 0;
-        var found = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit);
-        if (!hasEndedInOrder)
-            found = found.Concat((await store.OpenAsync(null, ct)).Select(open => open.Visit));
-        foreach (var visit in found)
+        var due = (await store.DueAsync(clock.GetUtcNow(), int.MaxValue, ct)).Select(work => work.Visit);
+        foreach (var visit in hasEndedInOrder ? due : due.Concat(open.All.Select(visit => visit.Id)))
             unfinished[visit] = true;
     }
 
@@ -82,7 +80,7 @@ internal sealed class Painter(
             var easel = easels.Find(id);
             if (easel is null || sharing.IsShared)
             {
-                var standing = await (easel is null ? StandingAsync(id, ct) : easel.IsContended ? store.PostingsAnewAsync(id, ct) : store.PostingsAsync(id, ct));
+                var standing = await StandingAsync(id, easel is { IsContended: true }, ct);
                 if (standing.Count == 0 && await IsDroppedAsync(visit, ct))
                 {
                     Dropped(visit, easel);
@@ -112,9 +110,9 @@ internal sealed class Painter(
 
     // A change may have reached the chat and not the store, so what the messages of an unfinished visit show is not known. They would be
     // believed to be true where the visit has come back to what the store remembers.
-    private async Task<IReadOnlyList<StoredPosting>> StandingAsync(VisitId id, CancellationToken ct)
+    private async Task<IReadOnlyList<StoredPosting>> StandingAsync(VisitId id, bool anew, CancellationToken ct)
     {
-        var stored = await store.PostingsAsync(id, ct);
+        var stored = await (anew ? store.PostingsAnewAsync(id, ct) : store.PostingsAsync(id, ct));
         return unfinished.TryRemove(id, out _) ? [.. stored.Select(posting => posting with { Fingerprint = "" })] : stored;
     }
 

@@ -34,8 +34,7 @@ internal static class Writes
 
     private const string PutWork = "INSERT INTO work(visit, due) VALUES(?1, ?2) ON CONFLICT(visit) DO UPDATE SET due = excluded.due";
     private const string DeleteWork = "DELETE FROM work WHERE visit = ?1";
-    private const string VersionOf = "SELECT version, status < 9 FROM visit WHERE id = ?1";
-    private const string IsOpen = "SELECT 1 FROM visit WHERE id = ?1 AND status < 9";
+    private const string VersionAndOpen = "SELECT version, status < 9 FROM visit WHERE id = ?1";
 
     private const string InsertPosting =
         """
@@ -111,7 +110,7 @@ internal static class Writes
 
     private static bool VersionIs(Database database, Commit commit)
     {
-        using var version = database.Use(VersionOf).Bind(1, commit.Visit.Value);
+        using var version = database.Use(VersionAndOpen).Bind(1, commit.Visit.Value);
         return (version.Step() ? version.Int(0) : 0) == commit.Expected;
     }
 
@@ -155,9 +154,9 @@ internal static class Writes
     public static bool DropPostings(Database database, VisitId id)
     {
         // An undo may have reopened the visit since the worker looked; its cards are wanted again.
-        using (var open = database.Use(IsOpen).Bind(1, id.Value))
+        using (var version = database.Use(VersionAndOpen).Bind(1, id.Value))
         {
-            if (open.Step())
+            if (version.Step() && version.Int(1) != 0)
                 return false;
         }
 
@@ -169,7 +168,7 @@ internal static class Writes
 
     public static bool MoveWork(Database database, (VisitId Visit, int Painted, DateTimeOffset? Due) move)
     {
-        using (var version = database.Use(VersionOf).Bind(1, move.Visit.Value))
+        using (var version = database.Use(VersionAndOpen).Bind(1, move.Visit.Value))
         {
             if (!version.Step() || version.Int(0) != move.Painted)
                 return false;

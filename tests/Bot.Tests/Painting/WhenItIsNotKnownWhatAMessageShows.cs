@@ -125,7 +125,7 @@ public sealed class WhenItIsNotKnownWhatAMessageShows : IAsyncDisposable
     }
 
     private Painter NextPainter() => new(
-        clinic.Store, clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Sharing>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), new Easels(), clinic.Get<Brush>(), clinic.Get<Bell>(), clinic.Get<Telemetry>(), clinic.Clock);
+        clinic.Store, clinic.Get<OpenVisits>(), clinic.Get<App.Visits>(), clinic.Get<Sites>(), clinic.Get<Sharing>(), clinic.Get<Chats>(), clinic.Get<Unreachable>(), new Easels(), clinic.Get<Brush>(), clinic.Get<Bell>(), clinic.Get<Telemetry>(), clinic.Clock);
 
     public ValueTask DisposeAsync() => clinic.DisposeAsync();
 }
