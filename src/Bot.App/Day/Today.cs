@@ -33,12 +33,19 @@ internal sealed class Today(IVisitStore store, OpenVisits open, Bell bell, Happe
             sites[site] = whoIsOn;
     }
 
-    /// <summary>Another instance was told something.</summary>
+    /// <summary>Another instance was told something: at the sites where it was, what shows it is looked at again.</summary>
     public async Task HearAsync(CancellationToken ct)
     {
+        var before = sites.ToDictionary();
         await LoadAsync(ct);
-        foreach (var site in sites.Keys)
-            Changed(site);
+        foreach (var (site, now) in sites)
+        {
+            var then = before.GetValueOrDefault(site, WhoIsOn.Unsaid);
+            if (!now.IsSame(then, static said => said.Duty is { IsOn: true } ? said with { Duty = null } : said))
+                Changed(site);
+            else if (!now.IsSame(then, static said => said))
+                happenings.TellDay(site);
+        }
     }
 
     public WhoIsOn Of(SiteId site) => sites.GetValueOrDefault(site, WhoIsOn.Unsaid);

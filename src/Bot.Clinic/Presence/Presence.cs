@@ -66,4 +66,9 @@ public sealed record WhoIsOn(IReadOnlyDictionary<StaffId, Presence> People, IRea
     public WhoIsOn With(StaffId who, Presence said) => this with { People = new Dictionary<StaffId, Presence>(People) { [who] = said } };
 
     public WhoIsOn With(DeskId desk, Counter said) => this with { Desks = new Dictionary<DeskId, Counter>(Desks) { [desk] = said } };
+
+    /// <summary>True if both say the same, as far as <paramref name="seen"/> shows it of a person.</summary>
+    public bool IsSame(WhoIsOn other, Func<Presence, Presence> seen) =>
+        People.Keys.Union(other.People.Keys).All(who => seen(Of(who)) == seen(other.Of(who)))
+        && Desks.Keys.Union(other.Desks.Keys).All(desk => Desks.GetValueOrDefault(desk) == other.Desks.GetValueOrDefault(desk));
 }

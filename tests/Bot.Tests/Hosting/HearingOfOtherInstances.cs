@@ -69,6 +69,23 @@ public sealed class HearingOfOtherInstances(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_says_of_their_day_is_seen_at_their_site_and_asked_for_nowhere_else()
+    {
+        await Two.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        await Two.PaintAsync();
+        await One.SaysAsync(PaperClinic.By("teams", 4), "busy 20");
+        await Two.Get<News>().HearAsync(default);
+        Assert.True(Two.Get<Bell>().TryAnswer(out _));
+
+        // Said of another site, and that somebody is there at all, which no card shows.
+        await One.Get<Today>().SaysAsync(new SiteId("harbor"), Lee, said => said with { Behind = new Behind(20, One.Clock.GetUtcNow()) }, default);
+        await One.SaysAsync(PaperClinic.By("teams", 3), "mine");
+        await Two.Get<News>().HearAsync(default);
+        Assert.False(Two.Get<Bell>().TryAnswer(out _));
+        Assert.True(Two.Get<Sites>().Find(new SiteId("main-street"))!.IsOn(Lee, Two.Clock.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task Whoever_goes_by_an_older_practice_file_notices()
     {
         await One.Get<PracticeVersion>().TakenUpAsync("{}"u8.ToArray(), default);
