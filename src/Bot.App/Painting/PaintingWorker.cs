@@ -22,6 +22,7 @@ internal sealed partial class PaintingWorker(
     private readonly HashSet<VisitId> rangMeanwhile = [];
     private readonly ConcurrentDictionary<VisitId, bool> failed = new();
     private readonly ConcurrentDictionary<Task, bool> under = new();
+    private readonly ConcurrentDictionary<VisitId, int> painting = new();
     private readonly SemaphoreSlim places = new(AtOnce);
     private readonly CancellationTokenSource ended = new();
 
@@ -66,8 +67,10 @@ internal sealed partial class PaintingWorker(
     {
         try
         {
-            await foreach (var id in bell.Rings.ReadAllAsync(ct))
+            while (true)
             {
+                var id = await bell.AnswerAsync(ct);
+
                 // Passed by here, it is due when it can be looked at.
                 if (open.Find(id) is not { Visit: { } visit } || WaitsUntil(visit) is null)
                     await StartAsync(id, ct);
@@ -121,11 +124,22 @@ internal sealed partial class PaintingWorker(
         telemetry.OldestWork = claimed.Count == 0 ? null : claimed.Min(work => work.Due);
         foreach (var work in claimed)
         {
+            // Slow is not lost: what was this instance's before is under way, unless it broke off.
+            if (work.WasOurs && IsInHand(work.Visit))
+                continue;
             sharing.TakeOver(work.Visit);
             bell.Ring(work.Visit);
         }
 
         return SharedSweep;
+    }
+
+    private bool IsInHand(VisitId id)
+    {
+        if (bell.IsRinging(id) || painting.ContainsKey(id))
+            return true;
+        lock (looking)
+            return looking.Contains(id);
     }
 
     // Now that the store answers.
@@ -202,16 +216,23 @@ internal sealed partial class PaintingWorker(
         }
     }
 
-    private async Task PaintAsync(VisitId id, Task<DateTimeOffset?> painting)
+    private async Task PaintAsync(VisitId id, Task<DateTimeOffset?> calls)
     {
+        painting.AddOrUpdate(id, 1, static (_, looks) => looks + 1);
         try
         {
-            if (await painting <= clock.GetUtcNow())
+            if (await calls <= clock.GetUtcNow())
                 bell.Ring(id);
         }
         catch (Exception e)
         {
             Failed(id, e);
+        }
+        finally
+        {
+            // Only the last takes it away; one that begins meanwhile counts from what stands then.
+            if (painting.AddOrUpdate(id, 0, static (_, looks) => looks - 1) == 0)
+                painting.TryRemove(new(id, 0));
         }
     }
 

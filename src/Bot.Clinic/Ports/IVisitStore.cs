@@ -51,8 +51,10 @@ public interface IVisitStore
     Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct);
 
     /// <summary>
-    /// The same, but only rows that no other instance has claimed for longer than <paramref name="now"/>. What is returned is claimed: nobody
-    /// else is given it until the claim ends or the visit changes. Claims save effort; it is versions that keep cards true.
+    /// The same, but only rows that no other instance has claimed. What is returned is claimed: nobody else is given it until the visit changes,
+    /// or until the claim has ended and whoever has it has asked nothing here for as long as a claim lasts. Whoever asks has to ask more often
+    /// than that. What is nobody's is given to one of those who ask, which may be another one. Claims save effort; it is versions that keep
+    /// cards true.
     /// </summary>
     Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct);
 
@@ -193,7 +195,8 @@ public sealed record StoredPosting(
 public sealed record LeftVisit(SiteId Site, VisitId Visit);
 
 /// <summary>A visit that a worker must look at.</summary>
-public sealed record Work(VisitId Visit, DateTimeOffset Due);
+/// <param name="WasOurs">Whoever claims it now had claimed it before.</param>
+public sealed record Work(VisitId Visit, DateTimeOffset Due, bool WasOurs = false);
 
 /// <summary>A promise to look after a visit, so that no other instance does the same at the same time.</summary>
 /// <param name="Owner">The instance's name, unlike any other's.</param>

@@ -9,12 +9,12 @@ namespace Bot.Storage.Tables;
 /// <remarks>
 /// r|room = the visit that is open there. a|visit = an open visit, c|day|visit = one that has left on that day (UTC).
 /// s|opened|visit = what reports need of one that has left. e|visit|sequence = an event. p|visit|key = a posting. w|due|visit = work. k|hash = a click that was seen.
-/// In the second table: site = the list of sites, visit|id = the site of a visit. In the first, partition kept = the small things.
+/// In the second table: site = the list of sites, instance = who is at work, visit|id = the site of a visit. In the first, partition kept = the small things.
 /// </remarks>
 internal static class Keys
 {
     public const string Open = "a|", Left = "c|", Events = "e|", Work = "w|", Clicks = "k|", Rooms = "r|", Summaries = "s|", Postings = "p|";
-    public const string KeptPartition = "kept|", SitesPartition = "site", SiteOfVisit = "site";
+    public const string KeptPartition = "kept|", SitesPartition = "site", SiteOfVisit = "site", InstancesPartition = "instance";
 
     // In characters of two bytes; a key has at most 1 KiB.
     private const int Longest = 200;
@@ -23,6 +23,8 @@ internal static class Keys
     public static string Of(SiteId site) => Part(site.Value);
 
     public static string OfVisit(VisitId visit) => "visit|" + Part(visit.Value);
+
+    public static string Instance(string owner) => Part(owner);
 
     public static string OpenVisit(VisitId visit) => Open + Part(visit.Value);
 

@@ -41,10 +41,12 @@ internal sealed class SiteList(Account account, TimeProvider wall)
     }
 
     /// <summary>Asks every site the same, in no particular order.</summary>
-    public async Task<IReadOnlyCollection<T>> AtEachAsync<T>(Func<SiteId, CancellationToken, Task<IEnumerable<T>>> ask, CancellationToken ct)
+    /// <param name="only">Null for all.</param>
+    public async Task<IReadOnlyCollection<T>> AtEachAsync<T>(
+        Func<SiteId, CancellationToken, Task<IEnumerable<T>>> ask, CancellationToken ct, Func<SiteId, bool>? only = null)
     {
         // Several instances that ask at once each begin elsewhere, so that those who claim what they find do not race.
-        var all = (await AllAsync(ct)).ToArray();
+        var all = (await AllAsync(ct)).Where(site => only is null || only(site)).ToArray();
         Random.Shared.Shuffle(all);
         var found = new ConcurrentBag<T>();
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };

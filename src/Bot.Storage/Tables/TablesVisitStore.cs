@@ -33,7 +33,7 @@ internal sealed class TablesVisitStore : IVisitStore
         whereabouts = new Whereabouts(account, recollections);
         steps = new Steps(account, sites, whereabouts, recollections);
         postings = new PostingRows(account, recollections);
-        work = new WorkRows(account, sites, whereabouts, recollections);
+        work = new WorkRows(account, sites, new Instances(account, options.Wall), whereabouts, recollections);
         kept = new KeptRows(account);
         clicks = new OldClicks(account);
         summaries = new SummaryRows(account);

@@ -6,9 +6,12 @@ using Bot.Storage.Tables.Wire;
 namespace Bot.Storage.Tables;
 
 /// <summary>What is due, at which sites, and for whom. Each look costs one request per site, and rows only where something is due.</summary>
-internal sealed class WorkRows(Account account, SiteList sites, Whereabouts whereabouts, Recollections recollections)
+internal sealed class WorkRows(Account account, SiteList sites, Instances instances, Whereabouts whereabouts, Recollections recollections)
 {
     private const int Tries = 8;
+
+    // Whoever works on seems to have lost a row that it has had for so long.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     // A transaction has room for 100 actions; the visit's own row and its work take two.
     private const int Together = 98;
@@ -26,25 +29,31 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
     /// <summary>What is claimed beyond <paramref name="max"/>, because sites are asked at once, comes with the next call.</summary>
     public async Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct)
     {
+        var company = await instances.MeetAsync(claim.Owner, claim.Until - now, ct);
         var owner = claim.Owner.Replace("'", "''", StringComparison.Ordinal);
         var free = string.Create(CultureInfo.InvariantCulture, $" and (LeaseUntil le {now.UtcTicks}L or Owner eq '{owner}')");
-        return InOrder(
-            await sites.AtEachAsync<Work>(
-                async (site, ct) =>
+        var all = await sites.AtEachAsync<Work>(
+            async (site, ct) =>
+            {
+                var claimed = new List<Work>();
+                await company.SayAsync(ct);
+                foreach (var row in await RowsAsync(site, now, max, free, ct))
                 {
-                    var claimed = new List<Work>();
-                    foreach (var row in await RowsAsync(site, now, max, free, ct))
-                    {
-                        // Another instance is at this site: it is left to it.
-                        if (!await IsClaimedAsync(row, now, claim, ct))
-                            break;
-                        claimed.Add(WorkAt(site, row));
-                    }
+                    if (IsAnothers(row, now, company))
+                        continue;
 
-                    return claimed;
-                },
-                ct),
-            max);
+                    // Another instance is at this site: it is left to it.
+                    if (!await IsClaimedAsync(row, now, claim, ct))
+                        break;
+                    claimed.Add(WorkAt(site, row) with { WasOurs = row.GetString("Owner") == claim.Owner });
+                }
+
+                return claimed;
+            },
+            ct,
+            company.IsOurs);
+        instances.Ends();
+        return InOrder(all, max);
     }
 
     public async Task<bool> MoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
@@ -150,9 +159,9 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
 
     private async Task<bool> IsClaimedAsync(TableEntity row, DateTimeOffset now, Claim claim, CancellationToken ct)
     {
-        // Our own claim is renewed when half of it is over.
+        // Our own holds as long as we ask, and is renewed before that seems too long.
         var owner = row.GetString("Owner");
-        if (owner == claim.Owner && row.GetInt64("LeaseUntil") - now.UtcTicks > (claim.Until - now).Ticks / 2)
+        if (owner == claim.Owner && SinceItsEnd(row, now) < Longest / 2)
             return true;
         try
         {
@@ -169,6 +178,12 @@ internal sealed class WorkRows(Account account, SiteList sites, Whereabouts wher
             return false;
         }
     }
+
+    // Whose claim has ended may have much to do: as long as it is at work, it comes to it.
+    private static bool IsAnothers(TableEntity row, DateTimeOffset now, Company company) =>
+        row.GetString("Owner") is { } owner && company.Others.Contains(owner) && SinceItsEnd(row, now) < Longest;
+
+    private static TimeSpan SinceItsEnd(TableEntity row, DateTimeOffset now) => TimeSpan.FromTicks(now.UtcTicks - row.GetInt64("LeaseUntil")!.Value);
 
     private Task<List<TableEntity>> RowsAsync(SiteId site, DateTimeOffset? until, int most, string and, CancellationToken ct)
     {

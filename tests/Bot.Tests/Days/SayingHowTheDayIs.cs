@@ -151,7 +151,7 @@ public sealed class SayingHowTheDayIs : IAsyncDisposable
         await clinic.Clock.TimersSetAsync(1);
         clinic.Clock.Advance(TimeSpan.FromMinutes(20));
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        Assert.NotEqual(default, await clinic.Get<Bell>().Rings.ReadAsync(patience.Token));
+        Assert.NotEqual(default, await clinic.Get<Bell>().AnswerAsync(patience.Token));
         await watch.StopAsync(default);
     }
 

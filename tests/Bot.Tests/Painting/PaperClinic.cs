@@ -164,7 +164,7 @@ internal sealed class PaperClinic : IAsyncDisposable
     private async Task<HashSet<VisitId>> DueAsync()
     {
         var due = (await Store.DueAsync(Clock.GetUtcNow(), 100, default)).Select(work => work.Visit).ToHashSet();
-        while (Get<Bell>().Rings.TryRead(out var rang))
+        while (Get<Bell>().TryAnswer(out var rang))
             due.Add(rang);
         return due;
     }

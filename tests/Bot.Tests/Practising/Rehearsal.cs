@@ -96,7 +96,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         {
             Assert.True(round < 20, "A practice visit stays due for ever.");
             var due = (await store.DueAsync(Clinic.Clock.GetUtcNow(), 100, default)).Select(work => work.Visit).ToHashSet();
-            while (bell.Rings.TryRead(out var rang))
+            while (bell.TryAnswer(out var rang))
                 due.Add(rang);
             if (due.Count == 0)
                 return;

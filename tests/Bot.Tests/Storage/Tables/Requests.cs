@@ -24,10 +24,10 @@ internal sealed partial class Requests : HttpPipelineSynchronousPolicy
             throw new InvalidOperationException($"This reads a whole partition, or more: {asked}");
     }
 
-    // One partition; and within it the rows of one kind, or the whole list of sites.
+    // One partition; and within it the rows of one kind, or the whole list of sites or instances.
     private static bool IsARange(string asked) =>
         KeyRange().Match(asked) is { Success: true } range
-        && (range.Groups["partition"].Value == "site" || range.Groups["from"].Value[0] == range.Groups["to"].Value[0]);
+        && (range.Groups["partition"].Value is "site" or "instance" || range.Groups["from"].Value[0] == range.Groups["to"].Value[0]);
 
     [GeneratedRegex(@"filter=PartitionKey eq '(?<partition>[^']+)' and RowKey ge '(?<from>[^']*)' and RowKey lt '(?<to>[^']+)'")]
     private static partial Regex KeyRange();

@@ -12,14 +12,16 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
     private static readonly DateTimeOffset Now = Morning.AddHours(1);
 
     private readonly TablesOptions options = azurite.Options();
+    private readonly ManualClock wallOfOne = new(TimeProvider.System.GetUtcNow());
+    private readonly ManualClock wallOfTwo = new(TimeProvider.System.GetUtcNow());
     private TablesVisitStore one = null!;
     private TablesVisitStore two = null!;
 
     public async Task InitializeAsync()
     {
         await azurite.ListAsync(options, MainStreet);
-        one = await azurite.OpenAsync(options);
-        two = await azurite.OpenAsync(options);
+        one = await azurite.OpenAsync(OptionsBy(wallOfOne));
+        two = await azurite.OpenAsync(OptionsBy(wallOfTwo));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -125,20 +127,95 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
         await one.TryAppendAsync(Opening("a", "4"), default);
         Assert.Equal([Visit("a")], await ClaimAsync(one, "one", Now));
         Assert.Empty(await ClaimAsync(two, "two", Now));
-        Assert.Equal([Visit("a")], await ClaimAsync(one, "one", Now.AddSeconds(1)));
+        wallOfTwo.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal([Visit("a")], await ClaimAsync(two, "two", Now.AddSeconds(61)));
         Assert.Empty(await ClaimAsync(one, "one", Now.AddSeconds(62)));
     }
 
     [Fact]
-    public async Task A_claim_that_is_still_needed_is_renewed_in_time()
+    public async Task A_claim_holds_as_long_as_whoever_has_it_works_on()
     {
-        await one.TryAppendAsync(Opening("a", "4"), default);
-        foreach (var second in (int[])[0, 20, 40, 60])
+        await SowAsync("one", Now.AddSeconds(6));
+        await MeetAsync(Now);
+        for (var second = 0; second < 180; second += 20)
         {
-            Assert.Equal([Visit("a")], await ClaimAsync(one, "one", Now.AddSeconds(second)));
-            Assert.Empty(await ClaimAsync(two, "two", Now.AddSeconds(second + 19)));
+            wallOfOne.Advance(TimeSpan.FromSeconds(20));
+            wallOfTwo.Advance(TimeSpan.FromSeconds(20));
+            var claimed = await WorkOfAsync(one, "one", Now.AddSeconds(second));
+            Assert.NotEmpty(claimed);
+            Assert.All(claimed, work => Assert.True(work.WasOurs));
+            Assert.Empty((await ClaimAsync(two, "two", Now.AddSeconds(second + 19))).Intersect(claimed.Select(work => work.Visit)));
         }
+    }
+
+    [Fact]
+    public async Task Of_what_it_does_not_come_to_the_end_for_long_another_is_given()
+    {
+        // Work at sites that the other is to look after: whoever has claimed it does not ask for it again.
+        await SowAsync("one", Now.AddSeconds(6));
+        await MeetAsync(Now);
+        Assert.Empty(await ClaimAsync(two, "two", Now.AddSeconds(60)));
+        await MeetAsync(Now.AddSeconds(60));
+        var given = await WorkOfAsync(two, "two", Now.AddSeconds(67));
+        Assert.NotEmpty(given);
+        Assert.All(given, work => Assert.False(work.WasOurs));
+    }
+
+    [Fact]
+    public async Task Each_site_s_work_is_looked_for_by_one_of_those_at_work_and_by_the_other_when_that_one_is_gone()
+    {
+        await SowAsync("", default);
+        await MeetAsync(Now.AddDays(-1));
+        var ofOne = await ClaimAsync(one, "one", Now);
+        var ofTwo = await ClaimAsync(two, "two", Now);
+        Assert.Equal(Many, ofOne.Concat(ofTwo).Distinct().Count());
+        Assert.Equal(Many, ofOne.Count + ofTwo.Count);
+        Assert.InRange(ofOne.Count, 1, Many - 1);
+
+        wallOfTwo.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(Many, (await ClaimAsync(two, "two", Now.AddSeconds(31))).Count);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_come_to_the_end_of_its_looks_counts_as_gone()
+    {
+        await SowAsync("", default);
+        await using var relay = await Relay.StartAsync(azurite.Url);
+        var behind = OptionsBy(wallOfOne);
+        (behind.TablesUrl, behind.Patience) = (relay.Url, TimeSpan.FromSeconds(1));
+        var blind = await azurite.OpenAsync(behind);
+        Assert.Equal(Many, (await ClaimAsync(blind, "blind", Now)).Count);
+        Assert.Empty(await ClaimAsync(two, "two", Now));
+
+        relay.Refuses = async context =>
+        {
+            if (!Uri.UnescapeDataString(context.Request.QueryString.Value!).Contains("'w|", StringComparison.Ordinal))
+                return false;
+            context.Response.StatusCode = 400;
+            await context.Response.CompleteAsync();
+            return true;
+        };
+        for (var look = 0; look < 2; look++)
+        {
+            wallOfOne.Advance(TimeSpan.FromSeconds(20));
+            wallOfTwo.Advance(TimeSpan.FromSeconds(20));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => ClaimAsync(blind, "blind", Now.AddSeconds(20)));
+            await ClaimAsync(two, "two", Now.AddDays(-1));
+        }
+
+        wallOfTwo.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(Many, (await ClaimAsync(two, "two", Now.AddSeconds(60))).Count);
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_gone_for_long_leaves_nothing()
+    {
+        await ClaimAsync(one, "one", Now);
+        await ClaimAsync(two, "two", Now);
+        Assert.Equal(2, await RowsOfInstancesAsync());
+        wallOfTwo.Advance(TimeSpan.FromMinutes(10));
+        await ClaimAsync(two, "two", Now);
+        Assert.Equal(1, await RowsOfInstancesAsync());
     }
 
     [Fact]
@@ -163,28 +240,25 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Of_many_that_are_due_each_is_given_to_exactly_one()
     {
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => one.TryAppendAsync(Opening($"v{i}", $"{i}") with { Site = new($"s{i % 4}") }, default)));
-        var given = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
-        {
-            var instance = await azurite.OpenAsync(options);
-            return await ClaimAsync(instance, $"o'{i}", Now);
-        }));
+        await SowAsync("", default);
+        var instances = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i => (Name: $"o'{i}", Store: await azurite.OpenAsync(OptionsBy(wallOfOne)))));
+        var given = await Task.WhenAll(instances.Select(one => WorkOfAsync(one.Store, one.Name, Now)));
 
-        var all = given.SelectMany(some => some).ToList();
+        var all = given.SelectMany(some => some).Select(work => work.Visit).ToList();
         Assert.Equal(all.Distinct().Count(), all.Count);
 
         // Who met another at a site has left it to them; the next look finds what remained.
-        all.AddRange(await ClaimAsync(two, "two", Now));
-        Assert.Equal(12, all.Distinct().Count());
+        foreach (var one in instances)
+            all.AddRange((await WorkOfAsync(one.Store, one.Name, Now)).Where(work => !work.WasOurs).Select(work => work.Visit));
+        Assert.Equal(all.Distinct().Count(), all.Count);
+        Assert.Equal(Many, all.Count);
     }
 
     [Fact]
     public async Task A_site_that_another_instance_has_opened_is_heard_of_within_the_minute()
     {
         var wall = new ManualClock(TimeProvider.System.GetUtcNow());
-        var patient = azurite.Options();
-        (patient.TableName, patient.Wall) = (options.TableName, wall);
-        var late = await azurite.OpenAsync(patient);
+        var late = await azurite.OpenAsync(OptionsBy(wall));
         await one.TryAppendAsync(Opening("a", "4") with { Site = Harbor }, default);
 
         Assert.Null(await late.NextDueAsync(default));
@@ -192,6 +266,42 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
         Assert.Equal(Morning, await late.NextDueAsync(default));
     }
 
-    private static async Task<IEnumerable<VisitId>> ClaimAsync(TablesVisitStore store, string owner, DateTimeOffset now) =>
-        (await store.ClaimDueAsync(now, 100, new Claim(owner, now.AddSeconds(30)), default)).Select(work => work.Visit);
+    private const int Many = 12;
+
+    private TablesOptions OptionsBy(TimeProvider wall)
+    {
+        var own = azurite.Options();
+        (own.TableName, own.Wall) = (options.TableName, wall);
+        return own;
+    }
+
+    // Two visits at each of six sites.
+    private Task<Appended[]> SowAsync(string owner, DateTimeOffset until) => Task.WhenAll(Enumerable.Range(0, Many).Select(i => one.TryAppendAsync(
+        Opening($"v{i}", $"{i}") with { Site = new($"s{i % 6}"), Claim = owner.Length == 0 ? null : new Claim(owner, until) }, default)));
+
+    // Each hears of the other, and of sites that are new.
+    private async Task MeetAsync(DateTimeOffset now)
+    {
+        foreach (var _ in (int[])[1, 2])
+        {
+            wallOfOne.Advance(TimeSpan.FromSeconds(31));
+            wallOfTwo.Advance(TimeSpan.FromSeconds(31));
+            await ClaimAsync(one, "one", now);
+            await ClaimAsync(two, "two", now);
+        }
+    }
+
+    private async Task<int> RowsOfInstancesAsync()
+    {
+        var rows = 0;
+        await foreach (var _ in azurite.Client(options.TableName + "sites").QueryAsync("PartitionKey eq 'instance'", null, null, default))
+            rows++;
+        return rows;
+    }
+
+    private static async Task<List<VisitId>> ClaimAsync(TablesVisitStore store, string owner, DateTimeOffset now) =>
+        [.. (await WorkOfAsync(store, owner, now)).Select(work => work.Visit)];
+
+    private static Task<IReadOnlyList<Work>> WorkOfAsync(TablesVisitStore store, string owner, DateTimeOffset now) =>
+        store.ClaimDueAsync(now, 100, new Claim(owner, now.AddSeconds(30)), default);
 }
