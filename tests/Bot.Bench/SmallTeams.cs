@@ -29,7 +29,7 @@ internal sealed class SmallTeams : ISmallChat
     /// <summary>Called for each changed message with its activity id and the stopwatch's time of arrival.</summary>
     public Action<string, long>? Changed { get; set; }
 
-    /// <summary>Called for each call about a message, before it is answered, with the method, the activity id and the body.</summary>
+    /// <summary>Called for each call about a message, before it is answered, with the method, the activity id (that of a new one, too) and the body.</summary>
     public Action<string, string, byte[]>? Heard { get; set; }
 
     public static async Task<SmallTeams> StartAsync()
@@ -84,11 +84,14 @@ internal sealed class SmallTeams : ISmallChat
     {
         var at = Stopwatch.GetTimestamp();
         var path = http.Request.Path.Value ?? "";
-        if (Heard is { } heard && path.Contains("/conversations", StringComparison.Ordinal))
+        var isCall = path.Contains("/conversations", StringComparison.Ordinal);
+        var number = isCall ? Interlocked.Increment(ref calls) : 0;
+        var activity = http.Request.Method == "POST" ? $"new{number}" : path[(path.LastIndexOf('/') + 1)..];
+        if (Heard is { } heard && isCall)
         {
             var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body);
-            heard(http.Request.Method, path[(path.LastIndexOf('/') + 1)..], body.ToArray());
+            heard(http.Request.Method, activity, body.ToArray());
         }
 
         var answer = path switch
@@ -96,18 +99,17 @@ internal sealed class SmallTeams : ISmallChat
             "/openid" => $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Url}}/keys","id_token_signing_alg_values_supported":["RS256"]}""",
             "/keys" => Keys(),
             "/token" => """{"token_type":"Bearer","expires_in":3600,"access_token":"token"}""",
-            _ => Called(http.Request.Method, path, at),
+            _ => Called(http.Request.Method, activity, at),
         };
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(answer);
     }
 
-    private string Called(string method, string path, long at)
+    private string Called(string method, string activity, long at)
     {
-        var number = Interlocked.Increment(ref calls);
         if (method == "PUT")
-            Changed?.Invoke(path[(path.LastIndexOf('/') + 1)..], at);
-        return $$"""{"id":"new{{number}}","activityId":"new{{number}}"}""";
+            Changed?.Invoke(activity, at);
+        return $$"""{"id":"{{activity}}","activityId":"{{activity}}"}""";
     }
 
     private string Keys()
