@@ -276,6 +276,20 @@ internal sealed class Painter(
 
     private async Task<DateTimeOffset?> FinishAsync(Visit visit, Site site, Easel easel, List<Task> calls, CancellationToken ct)
     {
+        try
+        {
+            return await ComeToAnEndAsync(visit, site, easel, calls, ct);
+        }
+        catch when (sharing.IsShared)
+        {
+            // Another instance may have painted meanwhile, before this one or after, and saved it after this one did. The end would have told.
+            unfinished[visit.Id] = true;
+            throw;
+        }
+    }
+
+    private async Task<DateTimeOffset?> ComeToAnEndAsync(Visit visit, Site site, Easel easel, List<Task> calls, CancellationToken ct)
+    {
         await Task.WhenAll(calls);
 
         // Another look began calls too: whichever ends last goes on. Until then the work row stays due.

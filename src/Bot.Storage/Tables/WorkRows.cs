@@ -179,9 +179,11 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
         }
     }
 
-    // Whose claim has ended may have much to do: as long as it is at work, it comes to it.
+    // Whose claim has ended may have much to do: as long as it is at work, it comes to it. What only comes up when the claim ends is to be looked
+    // at once more, by anybody.
     private static bool IsAnothers(TableEntity row, DateTimeOffset now, Company company) =>
-        row.GetString("Owner") is { } owner && company.Others.Contains(owner) && SinceItsEnd(row, now) < Longest;
+        row.GetString("Owner") is { } owner && company.Others.Contains(owner)
+        && Rows.WorkOf(row).Due.UtcTicks < row.GetInt64("LeaseUntil") && SinceItsEnd(row, now) < Longest;
 
     private static TimeSpan SinceItsEnd(TableEntity row, DateTimeOffset now) => TimeSpan.FromTicks(now.UtcTicks - row.GetInt64("LeaseUntil")!.Value);
 

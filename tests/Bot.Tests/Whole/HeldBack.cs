@@ -2,8 +2,8 @@ using Bot.Clinic;
 
 namespace Bot.Tests.Whole;
 
-/// <summary>A store whose appends first do as the test says, so that a race is staged and not hoped for. All else is the store's own.</summary>
-internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IVisitStore
+/// <summary>A store whose appends, and moves of work, first do as the test says, so that a race is staged and not hoped for. All else is the store's own.</summary>
+internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until, Func<Task>? beforeMoving = null) : IVisitStore
 {
     public async Task<Appended> TryAppendAsync(Commit commit, CancellationToken ct)
     {
@@ -38,7 +38,11 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until) : IV
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => store.NextDueAsync(ct);
 
-    public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) => store.MoveWorkAsync(id, painted, due, ct);
+    public async Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct)
+    {
+        await (beforeMoving?.Invoke() ?? Task.CompletedTask);
+        return await store.MoveWorkAsync(id, painted, due, ct);
+    }
 
     public Task<bool> HasWorkAsync(VisitId id, CancellationToken ct) => store.HasWorkAsync(id, ct);
 

@@ -162,6 +162,23 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_to_be_looked_at_once_more_is_anybodys_at_that_time()
+    {
+        // At a site that the other is to look after; whose claim it is works on.
+        await SowAsync("two", Now.AddSeconds(6), two);
+        await MeetAsync(Now.AddDays(-1));
+        var ends = Now.AddSeconds(20);
+        foreach (var i in Enumerable.Range(0, Many))
+        {
+            await one.TryAppendAsync(Step($"v{i}", $"{i}", 1, minute: 60) with { Site = SiteOf(i), Claim = new Claim("one", ends) }, default);
+            Assert.True(await one.MoveWorkAsync(Visit($"v{i}"), 2, Now.AddDays(1), default));
+        }
+
+        Assert.Empty(await WorkOfAsync(two, "two", ends.AddSeconds(-1)));
+        Assert.NotEmpty(await WorkOfAsync(two, "two", ends));
+    }
+
+    [Fact]
     public async Task Each_site_s_work_is_looked_for_by_one_of_those_at_work_and_by_the_other_when_that_one_is_gone()
     {
         await SowAsync("", default);
@@ -275,9 +292,11 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
         return own;
     }
 
+    private static SiteId SiteOf(int i) => new($"s{i % 6}");
+
     // Two visits at each of six sites.
-    private Task<Appended[]> SowAsync(string owner, DateTimeOffset until) => Task.WhenAll(Enumerable.Range(0, Many).Select(i => one.TryAppendAsync(
-        Opening($"v{i}", $"{i}") with { Site = new($"s{i % 6}"), Claim = owner.Length == 0 ? null : new Claim(owner, until) }, default)));
+    private Task<Appended[]> SowAsync(string owner, DateTimeOffset until, TablesVisitStore? by = null) => Task.WhenAll(Enumerable.Range(0, Many).Select(i => (by ?? one).TryAppendAsync(
+        Opening($"v{i}", $"{i}") with { Site = SiteOf(i), Claim = owner.Length == 0 ? null : new Claim(owner, until) }, default)));
 
     // Each hears of the other, and of sites that are new.
     private async Task MeetAsync(DateTimeOffset now)
