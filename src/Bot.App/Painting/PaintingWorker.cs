@@ -5,7 +5,7 @@ namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, Backlog backlog, IVisitStore store, OpenVisits open, Sites sites, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, Backlog backlog, IVisitStore store, OpenVisits open, Visits visits, Sites sites, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
@@ -125,10 +125,14 @@ internal sealed partial class PaintingWorker(
         foreach (var work in claimed)
         {
             // Slow is not lost: what was this instance's before is under way, unless it broke off.
-            if (work.WasOurs && IsInHand(work.Visit))
+            if (sharing.IsOwn(work) && IsInHand(work.Visit))
                 continue;
             sharing.TakeOver(work.Visit);
             bell.Ring(work.Visit);
+
+            // Whose step it was may not have come to telling of it where it shows elsewhere.
+            if (work.Owner.Length > 0 && !sharing.IsOwn(work))
+                await visits.DoubtAsync(work.Visit, ct);
         }
 
         return SharedSweep;

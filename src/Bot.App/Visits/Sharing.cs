@@ -75,6 +75,8 @@ internal sealed class Sharing(bool isShared, IVisitStore store, OpenVisits open,
 
     public bool IsOwn(StoredPosting promise) => promise.Message == owner;
 
+    public bool IsOwn(Work work) => work.Owner == owner;
+
     /// <summary>The work of that visit was claimed: nobody else seems to be at it.</summary>
     public void TakeOver(VisitId visit) => takenOver[visit] = true;
 

@@ -176,7 +176,17 @@ internal sealed class Visits(
         {
             Summary = after.IsOpen ? default : await SummaryAsync(after, expected, events, ct),
         };
-        var appended = await store.TryAppendAsync(commit, ct);
+        Appended appended;
+        try
+        {
+            appended = await store.TryAppendAsync(commit, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            Doubt(after.Id, after.Site);
+            throw;
+        }
+
         if (appended != Appended.Saved)
             return (appended, after);
         sharing.Did(after.Id, expected + 1, after.Version);
@@ -210,6 +220,30 @@ internal sealed class Visits(
     {
         var before = (await store.EventsAsync(after.Id, ct)).Take(expected).Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At));
         return SummaryJson.Write(Summing.Of(after.Id, after.Site, after.Room, [.. before, .. events]));
+    }
+
+    /// <summary>Whoever took the latest step of that visit may not have come to telling of it: whatever may show it is looked at.</summary>
+    public async Task DoubtAsync(VisitId id, CancellationToken ct)
+    {
+        if (await LoadAsync(id, ct) is not { } visit)
+            return;
+        sharing.IsOld(visit.Site);
+        await sharing.RefreshAsync(visit.Site, ct);
+        Doubt(id, visit.Site);
+    }
+
+    // It may have been saved or not, and among several instances its work is this one's if it was.
+    private void Doubt(VisitId id, SiteId site)
+    {
+        if (!sharing.IsShared)
+            return;
+        sharing.IsOld(site);
+        bell.Ring(id);
+        foreach (var other in open.Of(site))
+        {
+            if (ShowsOthers(other) || WaitsInLine(other))
+                bell.Ring(other.Id);
+        }
     }
 
     private async Task TellAsync(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, CancellationToken ct)

@@ -195,8 +195,8 @@ public sealed record StoredPosting(
 public sealed record LeftVisit(SiteId Site, VisitId Visit);
 
 /// <summary>A visit that a worker must look at.</summary>
-/// <param name="WasOurs">Whoever claims it now had claimed it before.</param>
-public sealed record Work(VisitId Visit, DateTimeOffset Due, bool WasOurs = false);
+/// <param name="Owner">Who had claimed it before whoever claims it now; empty if nobody had.</param>
+public sealed record Work(VisitId Visit, DateTimeOffset Due, string Owner = "");
 
 /// <summary>A promise to look after a visit, so that no other instance does the same at the same time.</summary>
 /// <param name="Owner">The instance's name, unlike any other's.</param>

@@ -45,7 +45,7 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
                     // Another instance is at this site: it is left to it.
                     if (!await IsClaimedAsync(row, now, claim, ct))
                         break;
-                    claimed.Add(WorkAt(site, row) with { WasOurs = row.GetString("Owner") == claim.Owner });
+                    claimed.Add(WorkAt(site, row) with { Owner = row.GetString("Owner") ?? "" });
                 }
 
                 return claimed;
