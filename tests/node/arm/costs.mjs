@@ -32,11 +32,14 @@ function compare(rows, given) {
   const plans = of("instances").map((cell) => /^(\d+) × (\w+)$/.exec(cell) ?? []);
   const wanted = { "App Service": [], "table transactions": [], "tables, when full": [], "logs": [], "traffic out": [], "bot and vault": [], "together, about": [] };
   for (const [i, sites] of SITES.entries()) {
+    const instances = Number(plans[i]?.[1]);
+    const transactions =
+      sites * (visits * given("transactions per visit") + given("transactions at rest, per site")) + instances * given("transactions at rest, per instance");
     const parts = {
-      "App Service": Number(plans[i]?.[1]) * given(`one ${plans[i]?.[2]} instance`),
-      "table transactions": (sites * (visits * given("transactions per visit") + given("transactions at rest")) / 10_000) * given("10,000 table transactions"),
+      "App Service": instances * given(`one ${plans[i]?.[2]} instance`),
+      "table transactions": (transactions / 10_000) * given("10,000 table transactions"),
       "tables, when full": sites * visits * 12 * given("years kept") * (given("stored per visit") / KB_IN_GB) * given("1 GB in tables"),
-      "logs": sites * ((visits * given("logged per visit")) / KB_IN_GB + given("logged at rest")) * given("1 GB of logs"),
+      "logs": ((sites * visits * given("logged per visit")) / KB_IN_GB + instances * given("logged at rest, per instance")) * given("1 GB of logs"),
       "traffic out": Math.max(0, (sites * visits * given("sent per visit")) / KB_IN_GB - given("traffic out that is free")) * given("1 GB of traffic out"),
       "bot and vault": 0,
     };
