@@ -13,13 +13,13 @@ internal sealed class TwoInstances : IAsyncDisposable
     public PaperClinic Two { get; }
 
     /// <param name="before">What happens at the first before there is a second.</param>
-    public static async Task<TwoInstances> StartAsync(Azurite azurite, Func<PaperClinic, Task>? before = null)
+    public static async Task<TwoInstances> StartAsync(Azurite azurite, Func<PaperClinic, Task>? before = null, string? practice = null)
     {
         var options = azurite.Options();
-        var one = new PaperClinic(store: await azurite.OpenAsync(options), shares: options);
+        var one = new PaperClinic(practice, store: await azurite.OpenAsync(options), shares: options);
         if (before is not null)
             await before(one);
-        return new TwoInstances(one, new PaperClinic(store: await azurite.OpenAsync(options), shares: options, beside: one));
+        return new TwoInstances(one, new PaperClinic(practice, store: await azurite.OpenAsync(options), shares: options, beside: one));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Bot.App;
 using Bot.Clinic;
 using Bot.Tests.Painting;
+using Bot.Tests.PracticeFiles;
 using Bot.Tests.Storage.Tables;
 using Bot.Tests.Whole;
 
@@ -18,7 +19,9 @@ public sealed class WhoTellsOfAStep(Azurite azurite)
     [Fact]
     public async Task Whoever_takes_over_its_work()
     {
-        await using var both = await TwoInstances.StartAsync(azurite, TwoRoomsAsync);
+        // Nothing falls due by itself before the site closes.
+        await using var both = await TwoInstances.StartAsync(azurite, TwoRoomsAsync, SamplePractice.With(
+            "\"reminder\": 3, \"noAnswer\": 6, \"lead\": 10", "\"reminder\": 0, \"noAnswer\": 0, \"lead\": 0"));
         await both.One.Get<Listener>().SaysAsync(HereInFive, default);
         using var worker = both.Two.Get<PaintingWorker>();
         await worker.StartAsync(default);
