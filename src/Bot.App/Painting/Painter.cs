@@ -24,8 +24,8 @@ internal sealed class Painter(
     private bool hasEndedInOrder;
 
     /// <summary>
-    /// At the start, when open visits are read and before the first look: finds the visits that were perhaps being painted when the bot last ended. Those that are due, and all
-    /// that are open where it did not end in order: it may have painted them for the step of another.
+    /// At the start, when open visits are read and before the first look: finds the visits that were perhaps being painted when the bot last
+    /// ended. Those that are due, and all that are open where it did not end in order: it may have painted them for the step of another.
     /// </summary>
     public async Task WakeAsync(CancellationToken ct)
     {
@@ -278,7 +278,12 @@ internal sealed class Painter(
     {
         try
         {
-            return await ComeToAnEndAsync(visit, site, easel, calls, ct);
+            await Task.WhenAll(calls);
+
+            // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
+            if (!easel.IsAtRest)
+                return null;
+            return easel.HasPassedOver ? clock.GetUtcNow() : await RestAsync(visit, site, easel, ct);
         }
         catch when (sharing.IsShared)
         {
@@ -286,16 +291,6 @@ internal sealed class Painter(
             unfinished[visit.Id] = true;
             throw;
         }
-    }
-
-    private async Task<DateTimeOffset?> ComeToAnEndAsync(Visit visit, Site site, Easel easel, List<Task> calls, CancellationToken ct)
-    {
-        await Task.WhenAll(calls);
-
-        // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
-        if (!easel.IsAtRest)
-            return null;
-        return easel.HasPassedOver ? clock.GetUtcNow() : await RestAsync(visit, site, easel, ct);
     }
 
     private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, CancellationToken ct)

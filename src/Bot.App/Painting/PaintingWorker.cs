@@ -21,8 +21,7 @@ internal sealed partial class PaintingWorker(
     private readonly HashSet<VisitId> looking = [];
     private readonly HashSet<VisitId> rangMeanwhile = [];
     private readonly ConcurrentDictionary<VisitId, bool> failed = new();
-    private readonly ConcurrentDictionary<Task, bool> under = new();
-    private readonly ConcurrentDictionary<VisitId, int> painting = new();
+    private readonly ConcurrentDictionary<Task, VisitId> under = new();
     private readonly SemaphoreSlim places = new(AtOnce);
     private readonly CancellationTokenSource ended = new();
 
@@ -140,10 +139,13 @@ internal sealed partial class PaintingWorker(
 
     private bool IsInHand(VisitId id)
     {
-        if (bell.IsRinging(id) || painting.ContainsKey(id))
-            return true;
         lock (looking)
-            return looking.Contains(id);
+        {
+            if (looking.Contains(id))
+                return true;
+        }
+
+        return bell.IsRinging(id) || under.Values.Contains(id);
     }
 
     // Now that the store answers.
@@ -191,7 +193,7 @@ internal sealed partial class PaintingWorker(
         }
 
         await places.WaitAsync(ct);
-        Follow(LookAsync(id));
+        Follow(id, LookAsync(id));
     }
 
     private async Task LookAsync(VisitId id)
@@ -199,7 +201,7 @@ internal sealed partial class PaintingWorker(
         await Task.Yield();
         try
         {
-            Follow(PaintAsync(id, await painter.LookAsync(id, ended.Token)));
+            Follow(id, PaintAsync(id, await painter.LookAsync(id, ended.Token)));
         }
         catch (Exception e)
         {
@@ -220,30 +222,23 @@ internal sealed partial class PaintingWorker(
         }
     }
 
-    private async Task PaintAsync(VisitId id, Task<DateTimeOffset?> calls)
+    private async Task PaintAsync(VisitId id, Task<DateTimeOffset?> painting)
     {
-        painting.AddOrUpdate(id, 1, static (_, looks) => looks + 1);
         try
         {
-            if (await calls <= clock.GetUtcNow())
+            if (await painting <= clock.GetUtcNow())
                 bell.Ring(id);
         }
         catch (Exception e)
         {
             Failed(id, e);
         }
-        finally
-        {
-            // Only the last takes it away; one that begins meanwhile counts from what stands then.
-            if (painting.AddOrUpdate(id, 0, static (_, looks) => looks - 1) == 0)
-                painting.TryRemove(new(id, 0));
-        }
     }
 
-    // What goes on by itself is known until it ends, so that a stop can wait for it.
-    private void Follow(Task task)
+    // What goes on by itself is known until it ends, so that a stop can wait for it, and nobody takes it for lost.
+    private void Follow(VisitId id, Task task)
     {
-        if (task.IsCompleted || !under.TryAdd(task, true))
+        if (task.IsCompleted || !under.TryAdd(task, id))
             return;
         task.ContinueWith(done => under.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -225,11 +225,8 @@ internal sealed class Visits(
     /// <summary>Whoever took the latest step of that visit may not have come to telling of it: whatever may show it is looked at.</summary>
     public async Task DoubtAsync(VisitId id, CancellationToken ct)
     {
-        if (await LoadAsync(id, ct) is not { } visit)
-            return;
-        sharing.IsOld(visit.Site);
-        await sharing.RefreshAsync(visit.Site, ct);
-        Doubt(id, visit.Site);
+        if (await LoadAsync(id, ct) is { } visit && sites.Find(visit.Site) is { } site)
+            RingFor(id, await OthersAsync(site, ct), ShowsAny);
     }
 
     // It may have been saved or not, and among several instances its work is this one's if it was.
@@ -239,11 +236,7 @@ internal sealed class Visits(
             return;
         sharing.IsOld(site);
         bell.Ring(id);
-        foreach (var other in open.Of(site))
-        {
-            if (ShowsOthers(other) || WaitsInLine(other))
-                bell.Ring(other.Id);
-        }
+        RingFor(id, open.Of(site), ShowsAny);
     }
 
     private async Task TellAsync(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, CancellationToken ct)
@@ -259,9 +252,14 @@ internal sealed class Visits(
         var isSomebodyNext = before?.State is Waiting or Coming && (before.State.GetType() != after.State.GetType() || events[0] is SaidCant);
         if (!isSeenElsewhere && !isSomebodyNext)
             return;
-        foreach (var other in await OthersAsync(site, ct))
+        RingFor(after.Id, await OthersAsync(site, ct), isSeenElsewhere ? ShowsOthers : WaitsInLine);
+    }
+
+    private void RingFor(VisitId id, IEnumerable<Visit> others, Func<Visit, bool> shows)
+    {
+        foreach (var other in others)
         {
-            if (other.Id != after.Id && (isSeenElsewhere ? ShowsOthers(other) : WaitsInLine(other)))
+            if (other.Id != id && shows(other))
                 bell.Ring(other.Id);
         }
     }
@@ -285,6 +283,8 @@ internal sealed class Visits(
     }
 
     private static bool ShowsOthers(Visit visit) => visit.State is Ready or Waiting or Coming or Closing;
+
+    private static bool ShowsAny(Visit visit) => ShowsOthers(visit) || WaitsInLine(visit);
 
     // A walk to a free desk holds it for nobody: it is expected as soon as it begins.
     private static DateTimeOffset? Holds(Visit? visit) => visit?.State is Coming { Handoff: WalkOver } s && s.Expected > s.Since ? s.Expected : null;

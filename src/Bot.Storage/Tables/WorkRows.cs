@@ -5,7 +5,7 @@ using Bot.Storage.Tables.Wire;
 
 namespace Bot.Storage.Tables;
 
-/// <summary>What is due, at which sites, and for whom. Each look costs one request per site, and rows only where something is due.</summary>
+/// <summary>What is due, at which sites, and for whom. Each look costs one request per site, of those that this instance looks after where it claims, and rows only where something is due.</summary>
 internal sealed class WorkRows(Account account, SiteList sites, Instances instances, Whereabouts whereabouts, Recollections recollections)
 {
     private const int Tries = 8;

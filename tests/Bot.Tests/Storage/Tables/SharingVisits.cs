@@ -9,6 +9,7 @@ namespace Bot.Tests.Storage.Tables;
 [Collection(OnAzurite.Name)]
 public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
 {
+    private const int Many = 12;
     private static readonly DateTimeOffset Now = Morning.AddHours(1);
 
     private readonly TablesOptions options = azurite.Options();
@@ -282,8 +283,6 @@ public sealed class SharingVisits(Azurite azurite) : IAsyncLifetime
         wall.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(Morning, await late.NextDueAsync(default));
     }
-
-    private const int Many = 12;
 
     private TablesOptions OptionsBy(TimeProvider wall)
     {
