@@ -52,9 +52,9 @@ public interface IVisitStore
 
     /// <summary>
     /// The same, but only rows that no other instance has claimed. What is returned is claimed: nobody else is given it until the visit changes,
-    /// or until the claim has ended and whoever has it has asked nothing here for as long as a claim lasts. Whoever asks has to ask more often
-    /// than that. What is nobody's is given to one of those who ask, which may be another one. Claims save effort; it is versions that keep
-    /// cards true.
+    /// or until the claim has ended and either whoever has it has asked nothing here for as long as a claim lasts, or a minute has passed.
+    /// Whoever asks has to ask more often than that. What is nobody's is given to one of those who ask, which may be another one. Claims save
+    /// effort; it is versions that keep cards true.
     /// </summary>
     Task<IReadOnlyList<Work>> ClaimDueAsync(DateTimeOffset now, int max, Claim claim, CancellationToken ct);
 
