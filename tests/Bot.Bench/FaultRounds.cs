@@ -76,6 +76,8 @@ internal sealed class FaultRounds
         Report.Say($"round {round}: {what}; {Clicks - before} clicks in {Stopwatch.GetElapsedTime(from).TotalSeconds:0} s, {Violations.Count - known} violations");
         foreach (var violation in Violations.Skip(known))
             Report.Say($"  {violation}");
+        if (Violations.Count > known)
+            Report.Say($"  All that was said and heard: {Keep(round)}");
     }
 
     public string Summary => $"{Faults} faults, {Clicks} clicks, {rings.Twice} phones rang twice, {Violations.Count} violations";
@@ -86,6 +88,14 @@ internal sealed class FaultRounds
         var (enough, from) = (Clicks + clicks, Stopwatch.GetTimestamp());
         while (Clicks < enough && Stopwatch.GetElapsedTime(from) < Longest && !working.Exists(room => room.IsFaulted))
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+    }
+
+    // What is needed to find out why, kept beyond the run.
+    private string Keep(int round)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"handoff-faults-{Environment.ProcessId}-{round}.log");
+        File.WriteAllLines(file, [.. bot.Log, .. bot.Overheard.Calls.Select(call => call.ToString())]);
+        return file;
     }
 
     private int Draw(int below)

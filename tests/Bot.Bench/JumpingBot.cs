@@ -8,7 +8,9 @@ internal static class JumpingBot
 {
     public const string Role = "bot";
 
-    public static BotProgram By(IReadOnlyList<JumpingClock> clocks) => new("Bot.Bench.dll", number => [Role, clocks[number].Path]);
+    // Its log says when, and which instance.
+    public static BotProgram By(IReadOnlyList<JumpingClock> clocks) => new("Bot.Bench.dll", number =>
+        [Role, clocks[number].Path, $"--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff '#{number}' "]);
 
     public static async Task<int> RunAsync(string path, string[] settings)
     {

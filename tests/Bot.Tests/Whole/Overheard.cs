@@ -44,6 +44,10 @@ internal sealed class OverheardCall(Call call)
 
     public Call Call => call;
 
+    public DateTimeOffset Began { get; } = TimeProvider.System.GetUtcNow();
+
+    public DateTimeOffset? Ended { get; private set; }
+
     /// <summary>What was made to go wrong; null: nothing.</summary>
     public FaultKind? Fault { get; private set; }
 
@@ -75,12 +79,17 @@ internal sealed class OverheardCall(Call call)
         }
     }
 
+    /// <summary>One line: when, what, how it went and what the card says.</summary>
+    public override string ToString() =>
+        $"{Began:HH:mm:ss.fff}-{Ended:HH:mm:ss.fff} {call.Method} {call.Target} {Fault} {Status} {(Card is { } card ? SeenCard.Read(card).Exact() : "")}";
+
     private JsonNode Activity => call.Json["activity"] ?? call.Json;
 
     public void Ends(HttpContext http)
     {
         Fault = http.Items[typeof(FaultKind)] as FaultKind?;
         Status = http.Response.StatusCode;
+        Ended = TimeProvider.System.GetUtcNow();
         isOver = true;
     }
 }
