@@ -15,8 +15,8 @@ internal sealed class Taps(
         var verb = fromMine ? tap.Verb[(MineModel.Verb.Length + 1)..] : tap.Verb;
         if (Verbs.Read(verb, tap.Inputs, site.Plan, person.Id, now) is not { } command)
             return Answer.Says("That button is not known here any more.");
-        if (sharing.IsShared)
-            await MeetAsync(person, visit, site, tap, now, ct);
+        if (sharing.IsShared && tap.Message.Length > 0 && !fromMine)
+            await MeetAsync(person, visit, tap, now, ct);
         await today.SeenAsync(site, person.Id, now, ct);
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
         telemetry.Decided(handled.Decision);
@@ -102,10 +102,14 @@ internal sealed class Taps(
             ?? (await store.PostingsAsync(visit, ct)).FirstOrDefault(posting => posting.Message == message)?.Key;
 
     // Another instance may have posted this message and not have come to saving it: who paints next must know of it, or would post another.
-    private async Task MeetAsync(Staff person, Visit visit, Site site, Tap tap, DateTimeOffset now, CancellationToken ct)
+    // What it was posted for is then perhaps a step that is not known here either.
+    private async Task MeetAsync(Staff person, Visit visit, Tap tap, DateTimeOffset now, CancellationToken ct)
     {
-        if (await KeyOfAsync(visit.Id, tap.Message, ct) is null)
-            await AdoptAsync(person, visit, site, Postings.Desired(visit, site, now), tap, now, ct);
+        if (await KeyOfAsync(visit.Id, tap.Message, ct) is not null)
+            return;
+        await visits.ReloadAsync(visit.Id, ct);
+        if (await FindAsync(person, tap, ct) is var (present, site))
+            await AdoptAsync(person, present, site, Postings.Desired(present, site, now), tap, now, ct);
     }
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)

@@ -83,6 +83,14 @@ internal sealed partial class Brush(
         easel.Put(standing, isSaved: true);
     }
 
+    /// <summary>Its message is another posting's: it has none yet.</summary>
+    public Task EmptyAsync(StoredPosting mistaken, Easel easel, CancellationToken ct)
+    {
+        var empty = mistaken with { Message = "", Fingerprint = "", Attempts = 0, RetryAt = null };
+        easel.Put(empty, isSaved: false);
+        return SaveAsync(empty, easel, ct);
+    }
+
     // Returns the message to delete: our own, where another was there first.
     private async Task<string?> SaveNewAsync(StoredPosting posted, Easel easel, CancellationToken ct)
     {

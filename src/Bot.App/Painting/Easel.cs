@@ -96,6 +96,25 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         }
     }
 
+    /// <summary>
+    /// Postings under which the message of an older one stands, too: a tap on it was quicker than its id, and took it for what was wanted by
+    /// then. It is what it was posted for.
+    /// </summary>
+    public IReadOnlyList<StoredPosting> Mistaken
+    {
+        get
+        {
+            lock (gate)
+            {
+                return
+                [
+                    .. standing.Values.Where(posting => posting.Message.Length > 0).GroupBy(posting => posting.Message)
+                        .SelectMany(same => same.OrderBy(posting => Posting.VersionOf(posting.Key)).Skip(1)),
+                ];
+            }
+        }
+    }
+
     public bool IsSaved(string key)
     {
         lock (gate)

@@ -163,6 +163,8 @@ internal sealed class Painter(
         // Before any call begins, too: one that fails at once puts the other chat on the list of what is to be tried.
         var keys = wanted.Select(one => one.Key).ToHashSet();
         easel.Want(keys);
+        foreach (var mistaken in easel.Mistaken)
+            Begin(visit.Id, easel, mistaken.Key, calls, _ => brush.EmptyAsync(mistaken, easel, ct));
         foreach (var (posting, channel, key) in wanted)
         {
             Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bot.Clinic;
 
 /// <summary>What a posting is for; the card is what the slot shows now.</summary>
@@ -50,6 +52,10 @@ public sealed class Posting(string slot, Place place, int version, Func<CardMode
         var (posting, chat) = at < 0 ? (key, FirstChat) : (key[..at], key[(at + 1)..]);
         return posting.Split('/') is [var slot, var place, _] && Place.Parse(place) is { } where ? (slot, where, chat) : null;
     }
+
+    /// <summary>The version of a key as a store keeps it; 0 if it is none.</summary>
+    public static int VersionOf(string key) =>
+        int.TryParse(key.Split('@')[0].Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     private const string FirstChat = "teams";
 }

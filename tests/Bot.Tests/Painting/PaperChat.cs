@@ -34,6 +34,9 @@ internal sealed class PaperChat(string name) : IChannel
     /// <summary>New messages are posted when this ends.</summary>
     public Task PostsWaitFor { get; set; } = Task.CompletedTask;
 
+    /// <summary>What was posted stands there, and its answers come when this ends.</summary>
+    public Task AnswersWaitFor { get; set; } = Task.CompletedTask;
+
     /// <summary>The place of each message that rang, whatever became of it.</summary>
     public List<string> Rung { get; } = [];
 
@@ -48,6 +51,7 @@ internal sealed class PaperChat(string name) : IChannel
         Messages.Add(message);
         if (face.Rings)
             Rung.Add(to.ToString()!);
+        await AnswersWaitFor;
         if (LosesPosts.Contains(to.ToString()!))
             throw new ChannelException(ChannelTrouble.Unsure, "no answer");
         return message.Id;

@@ -56,6 +56,25 @@ public sealed class WhenALostMessageComesToLight
         Assert.Equal("coming", message.Model["state"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task It_stays_what_it_was_posted_for_where_they_are_asked_anew_before_its_id_is_known()
+    {
+        await using var clinic = new PaperClinic();
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4");
+        var slow = new TaskCompletionSource();
+        clinic.Teams.AnswersWaitFor = slow.Task;
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "request 4 lee");
+        foreach (var line in (string[])["undo", "request 4 lee"])
+            await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), line, ""), default);
+        await clinic.TapsInPassingAsync(PaperClinic.By("teams", 3), clinic.Teams, Lees, "accept");
+        slow.SetResult();
+        await clinic.EndedAsync();
+
+        Assert.Equal(["passed", "request"], clinic.Teams.In(Lees).Select(message => message.Card));
+        Assert.Equal("coming", clinic.Teams.In(Lees)[1].Model["state"]!.GetValue<string>());
+    }
+
     // Dr. Lee is asked to room 4, and the bot does not hear that the message arrived.
     private static async Task<PaperClinic> LostAsync()
     {

@@ -31,6 +31,8 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
             foreach (var standing in postings.Where(posting => !posting.IsPromise))
             {
                 var (slot, place, chat) = Posting.ReadKey(standing.Key)!.Value;
+                if (standing is { Message: "", Dead: false } && !desired.ContainsKey(standing.Key.Split('@')[0]))
+                    continue;
                 var model = desired.TryGetValue(standing.Key.Split('@')[0], out var wanted) ? wanted.Model : Postings.LastForm(visit, site, slot, place, [.. desired.Values], now);
                 if (chat == "slack")
                 {
