@@ -17,6 +17,9 @@ internal sealed class Painter(
     /// <summary>In a place that cannot be reached, they are forgotten this long after.</summary>
     public static readonly TimeSpan KeepUnreached = TimeSpan.FromHours(24);
 
+    // Now, by any clock: one that is set back meanwhile must not make it a time to come.
+    private static readonly DateTimeOffset AtOnce = DateTimeOffset.MinValue;
+
     private const string EndKind = "painter-end";
     private const string InOrder = "in-order";
 
@@ -285,7 +288,7 @@ internal sealed class Painter(
             // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
             if (!easel.IsAtRest)
                 return null;
-            return easel.HasPassedOver ? clock.GetUtcNow() : await RestAsync(visit, site, easel, ct);
+            return easel.HasPassedOver ? AtOnce : await RestAsync(visit, site, easel, ct);
         }
         catch when (sharing.IsShared)
         {
@@ -333,7 +336,7 @@ internal sealed class Painter(
                 await visits.ReloadAsync(visit.Id, ct);
             }
 
-            return now;
+            return AtOnce;
         }
 
         if (retry is null && visit.Last is { } last && easel.IsNews(visit.Version))

@@ -68,13 +68,14 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
     public static bool IsConflict(RequestFailedException refused) =>
         refused is { Status: 412 } or { ErrorCode: TableErrorCode.EntityAlreadyExists or TableErrorCode.ResourceNotFound };
 
-    // Its work was due already: whoever had claimed it may be in the middle of painting, or dead.
+    // Nobody has come to the end of the step before, or its work was due again: whoever has claimed it may be in the middle of painting, or
+    // dead. The first is not told by when it is due: that is by the clock of another.
     private void Note(Commit commit, StateRow? before)
     {
         var standing = recollections.Of(commit.Visit);
         if (before is null)
             standing.IsNew();
-        else if (before.Due <= commit.Due)
+        else if (before.Mover.Length == 0 || before.Due <= commit.Due)
             standing.IsUncertain(always: false, paintedOver: commit.Claim);
     }
 

@@ -1,3 +1,5 @@
+using Bot.Clinic;
+
 namespace Bot.Tests.Painting;
 
 public sealed class WhenAPlaceIsSlow : IAsyncDisposable
@@ -30,6 +32,18 @@ public sealed class WhenAPlaceIsSlow : IAsyncDisposable
 
         // What was true only in between is not painted any more.
         Assert.Equal(calls + 1, clinic.Teams.Repaints);
+    }
+
+    [Fact]
+    public async Task A_visit_that_moved_on_meanwhile_is_looked_at_again_by_a_clock_that_was_set_back_too()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
+        var answers = clinic.Teams.Hold(CareTeam);
+        var first = await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
+        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "here 4", ""), default);
+        answers.SetResult();
+        Assert.Contains(await first, again => again < clinic.Clock.GetUtcNow().AddDays(-1));
     }
 
     [Fact]
