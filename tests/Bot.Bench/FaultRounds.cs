@@ -14,12 +14,14 @@ internal sealed class FaultRounds
     private readonly WholeBot bot;
     private readonly IReadOnlyList<Func<Trouble>> troubles;
     private readonly Random random;
+    private readonly string logs;
     private readonly List<BusyRoom> rooms;
     private readonly Rings rings;
 
-    public FaultRounds(WholeBot bot, IReadOnlyList<Func<Trouble>> troubles, Random random)
+    /// <param name="logs">A folder for what was said and heard in a round with a violation: not on a disk that is filled, and goes.</param>
+    public FaultRounds(WholeBot bot, IReadOnlyList<Func<Trouble>> troubles, Random random, string logs)
     {
-        (this.bot, this.troubles, this.random) = (bot, troubles, random);
+        (this.bot, this.troubles, this.random, this.logs) = (bot, troubles, random, logs);
         rings = new Rings(bot.Overheard);
         rooms = [.. Enumerable.Range(1, Rooms).Select(room => new BusyRoom(
             bot, $"{room}", room % 2 == 0 ? bot.Maria : bot.PhoneOf("jordan.kim"), room % 3 == 0 ? bot.Lee : bot.PhoneOf("asha.patel"), () => Task.CompletedTask))];
@@ -93,7 +95,7 @@ internal sealed class FaultRounds
     // What is needed to find out why, kept beyond the run.
     private string Keep(int round)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"handoff-faults-{Environment.ProcessId}-{round}.log");
+        var file = Path.Combine(logs, $"handoff-faults-{Environment.ProcessId}-{round}.log");
         File.WriteAllLines(file, [.. bot.Log, .. bot.Overheard.Calls.Select(call => call.ToString())]);
         return file;
     }

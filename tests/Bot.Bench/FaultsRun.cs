@@ -25,18 +25,18 @@ internal static class FaultsRun
         using var folder = wishes.NewFolder();
         var clocks = Enumerable.Range(0, Instances).Select(number => new JumpingClock(folder.At($"clock{number}"))).ToList();
         if (wishes.Store is "sqlite" or "both")
-            violations += await OnSqliteAsync(wishes.Rounds, clocks[..1], new Random(seed));
+            violations += await OnSqliteAsync(wishes, clocks[..1], new Random(seed));
         if (wishes.Store is "tables" or "both")
         {
             for (var from = 1; from <= wishes.Rounds; from += RoundsOfAnEmulator)
-                violations += await OnTablesAsync(from, Math.Min(RoundsOfAnEmulator, wishes.Rounds - from + 1), clocks, new Random(seed + from));
+                violations += await OnTablesAsync(wishes, from, clocks, new Random(seed + from));
         }
 
         clocks.ForEach(clock => clock.Dispose());
         return violations == 0 ? 0 : 1;
     }
 
-    private static async Task<int> OnSqliteAsync(int rounds, List<JumpingClock> clocks, Random random)
+    private static async Task<int> OnSqliteAsync(Wishes wishes, List<JumpingClock> clocks, Random random)
     {
         using var disk = SmallDisk.Mount();
         if (disk is null)
@@ -45,10 +45,10 @@ internal static class FaultsRun
         List<Func<Trouble>> troubles = [() => Trouble.Kill(bot, random), () => Trouble.Freeze(bot, random), () => Trouble.Chat(bot), () => Trouble.Locked(bot), () => Trouble.Jump(clocks, random)];
         if (disk is not null)
             troubles.Add(() => Trouble.Full(disk));
-        return await RunAsync("SQLite, one instance", new FaultRounds(bot, troubles, random), 1, rounds);
+        return await RunAsync("SQLite, one instance", new FaultRounds(bot, troubles, random, wishes.Parent), 1, wishes.Rounds);
     }
 
-    private static async Task<int> OnTablesAsync(int from, int rounds, List<JumpingClock> clocks, Random random)
+    private static async Task<int> OnTablesAsync(Wishes wishes, int from, List<JumpingClock> clocks, Random random)
     {
         var azurite = new Azurite();
         await azurite.InitializeAsync();
@@ -63,7 +63,7 @@ internal static class FaultsRun
                 () => Trouble.Kill(bot, random), () => Trouble.Freeze(bot, random), () => Trouble.Chat(bot), () => Trouble.Tables(relay, random),
                 () => Trouble.Jump(clocks, random),
             ];
-            return await RunAsync($"Azure Tables (Microsoft's emulator), {Instances} instances", new FaultRounds(bot, troubles, random), from, rounds);
+            return await RunAsync($"Azure Tables (Microsoft's emulator), {Instances} instances", new FaultRounds(bot, troubles, random, wishes.Parent), from, Math.Min(RoundsOfAnEmulator, wishes.Rounds - from + 1));
         }
         finally
         {
