@@ -302,12 +302,17 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         }
     }
 
-    /// <summary>What a look wants. New messages that are not wanted any more need not be tried again.</summary>
+    /// <summary>
+    /// What a look wants. New messages that are not wanted any more need not be tried again; one that is being posted at this moment has its last
+    /// form to take once it stands, so another look must follow.
+    /// </summary>
     public void Want(IReadOnlySet<string> keys)
     {
         lock (gate)
         {
             wanted = keys;
+            foreach (var late in busy.Where(key => !keys.Contains(key) && !standing.ContainsKey(key)))
+                hasPassedOver = passedOver.Add(late) || hasPassedOver;
             foreach (var gone in waiting.Keys.Where(key => !keys.Contains(key)).ToList())
                 waiting.Remove(gone);
         }

@@ -35,6 +35,25 @@ public sealed class WhenAPlaceIsSlow : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_message_that_nobody_wants_any_more_when_it_comes_to_stand_takes_its_last_form()
+    {
+        clinic.Slack.KnownPlaces.Clear();
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4");
+        var post = new TaskCompletionSource();
+        clinic.Teams.PostsWaitFor = post.Task;
+        var first = await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "request 4 lee");
+        var careTeam = clinic.Teams.Hold(CareTeam);
+        await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "left 4");
+        post.SetResult();
+        await first;
+
+        // The latest look ends last, and began before that message stood.
+        careTeam.SetResult();
+        await clinic.EndedAsync();
+        Assert.Equal("done", Assert.Single(clinic.Teams.In(Lee)).Card);
+    }
+
+    [Fact]
     public async Task A_visit_that_moved_on_meanwhile_is_looked_at_again_by_a_clock_that_was_set_back_too()
     {
         clinic.Slack.KnownPlaces.Clear();
