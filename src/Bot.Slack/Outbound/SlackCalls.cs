@@ -43,7 +43,7 @@ internal sealed partial class SlackCalls(HttpClient http, SlackOptions options, 
         var (status, retryAfter, _) = await SendAsync(request, SlackMethods.ResponseUrl, ct);
         if (status == HttpStatusCode.TooManyRequests)
             throw new SlackApiException(SlackMethods.ResponseUrl, SlackApiException.RateLimited, retryAfter: retryAfter);
-        if (status >= HttpStatusCode.InternalServerError)
+        if (status is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout)
             throw new SlackApiException(SlackMethods.ResponseUrl, SlackApiException.NoAnswer);
         if (status is < HttpStatusCode.OK or >= HttpStatusCode.MultipleChoices)
             throw new SlackApiException(SlackMethods.ResponseUrl, "used_or_expired");

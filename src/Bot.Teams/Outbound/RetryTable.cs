@@ -4,7 +4,8 @@ namespace Bot.Teams.Outbound;
 
 /// <summary>
 /// What an error of the Connector means to the caller. Only 412, 429, 502, 503 and 504 may be tried again by themselves, and what is about
-/// the bot once somebody has mended it; all else is final.
+/// the bot once somebody has mended it; all else is final. So may 408, which HTTP itself allows to be said again: a machine that stood still
+/// gets it for what it was in the middle of sending.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis</remarks>
 internal static class RetryTable
@@ -16,6 +17,9 @@ internal static class RetryTable
     {
         // Operations on one conversation met each other.
         412 => ChannelTrouble.Later,
+
+        // The request never came to its end, so nothing was done.
+        408 => ChannelTrouble.Later,
         429 => ChannelTrouble.Later,
         503 => ChannelTrouble.Later,
 

@@ -21,6 +21,7 @@ public class WhenTheConnectorRefuses
     [InlineData(404, "ConversationNotFound", ChannelTrouble.Unreachable, ChannelTrouble.MessageGone)]
     [InlineData(404, "ActivityNotFoundInConversation", ChannelTrouble.Unreachable, ChannelTrouble.MessageGone)]
     [InlineData(404, "BotNotInConversationRoster", ChannelTrouble.Unreachable, ChannelTrouble.Unreachable)]
+    [InlineData(408, "", ChannelTrouble.Later, ChannelTrouble.Later)]
     [InlineData(412, "PreconditionFailed", ChannelTrouble.Later, ChannelTrouble.Later)]
     [InlineData(413, "MessageSizeTooBig", ChannelTrouble.Refused, ChannelTrouble.Refused)]
     [InlineData(429, "Throttled", ChannelTrouble.Later, ChannelTrouble.Later)]
