@@ -286,9 +286,9 @@ internal sealed class Painter(
             await Task.WhenAll(calls);
 
             // Another look began calls too: whichever ends last goes on. Until then the work row stays due.
-            if (!easel.IsAtRest)
-                return null;
-            return easel.HasPassedOver ? AtOnce : await RestAsync(visit, site, easel, ct);
+            if (easel.IsAtRest && !easel.HasPassedOver)
+                return await RestAsync(visit, site, easel, ct);
+            return (calls.Count > 0 && await IsLateAsync(visit, ct)) || easel.IsAtRest ? AtOnce : null;
         }
         catch when (sharing.IsShared)
         {
@@ -297,6 +297,13 @@ internal sealed class Painter(
             throw;
         }
     }
+
+    // It has painted what was true before. That may stand above what another instance has painted since, and nobody would know once a later look
+    // ends well: the store is asked as if this one were the last, and doubts what stands where another was there.
+    private async Task<bool> IsLateAsync(Visit painted, CancellationToken ct) =>
+        sharing.IsShared
+        && await visits.LoadAsync(painted.Id, ct) is { } present && present.Version > painted.Version
+        && !await store.MoveWorkAsync(painted.Id, painted.Version, null, ct);
 
     private async Task<DateTimeOffset?> RestAsync(Visit visit, Site site, Easel easel, CancellationToken ct)
     {
