@@ -61,6 +61,15 @@ public sealed class WhoRingsOfSeveral(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_claims_its_work_rings_for_all_who_are_asked()
+    {
+        await One.Get<Listener>().SaysAsync(new Line(Maria, new Conversation("dm", Direct: true), "request 4 patel", ""), default);
+        Two.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SecondRingsAsync(await ClaimAsync());
+        Assert.Equal(["person:asha.patel", "person:sam.lee"], One.Teams.Rung.Order());
+    }
+
+    [Fact]
     public async Task The_first_whose_chat_refused_leaves_it_to_another_that_has_said_it_will()
     {
         One.Teams.RefusePosts = () => new ChannelException(ChannelTrouble.Later, "not now");
