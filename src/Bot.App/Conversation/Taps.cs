@@ -114,7 +114,7 @@ internal sealed class Taps(
 
     private static CardModel ModelOf(string key, Visit visit, Site site, IReadOnlyList<Posting> desired, DateTimeOffset now)
     {
-        if (Posting.ReadKey(key) is not var (slot, place, chat))
+        if (Posting.ReadKey(key) is not var (slot, place, _, chat))
             return Postings.LastForm(visit, site, Slots.Room, new Place.CareTeam(visit.Site), desired, now);
         if (desired.FirstOrDefault(posting => posting.KeyIn(chat) == key) is { } stands)
             return stands.Model;

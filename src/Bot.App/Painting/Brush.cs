@@ -33,7 +33,7 @@ internal sealed partial class Brush(
 
     public async Task RepaintAsync(Visit visit, Site site, Easel easel, StoredPosting standing, CardModel shown, CancellationToken ct)
     {
-        if (Posting.ReadKey(standing.Key) is not var (slot, place, chat) || chats.Find(chat) is not { } channel)
+        if (Posting.ReadKey(standing.Key) is not var (slot, place, _, chat) || chats.Find(chat) is not { } channel)
             return;
         StoredPosting after;
         try

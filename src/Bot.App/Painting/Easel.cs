@@ -109,7 +109,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
                 return
                 [
                     .. standing.Values.Where(posting => posting is { IsPromise: false, Message.Length: > 0 }).GroupBy(posting => posting.Message)
-                        .SelectMany(same => same.OrderBy(posting => Posting.VersionOf(posting.Key)).Skip(1)),
+                        .SelectMany(same => same.OrderBy(posting => Posting.ReadKey(posting.Key)?.Version).Skip(1)),
                 ];
             }
         }

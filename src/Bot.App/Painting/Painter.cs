@@ -177,7 +177,7 @@ internal sealed class Painter(
 
         foreach (var standing in easel.Standing.Where(standing => !keys.Contains(standing.Key)))
         {
-            if (Posting.ReadKey(standing.Key) is not var (slot, place, chat))
+            if (Posting.ReadKey(standing.Key) is not var (slot, place, _, chat))
                 continue;
             Begin(visit.Id, easel, standing.Key, calls, held => Repaint(
                 visit, site, easel, held!, () => Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan), now, ct));

@@ -45,17 +45,16 @@ public sealed class Posting(string slot, Place place, int version, Func<CardMode
     /// <summary>slot/place/version@chat: where a place has a conversation in two chats, each has its message. Teams came first and goes without.</summary>
     public string KeyIn(string chat) => chat == FirstChat ? Key : $"{Key}@{chat}";
 
-    /// <summary>Slot, place and chat of a key as a store keeps it; null if it is none.</summary>
-    public static (string Slot, Place Place, string Chat)? ReadKey(string key)
+    /// <summary>Slot, place, version and chat of a key as a store keeps it; null if it is none.</summary>
+    public static (string Slot, Place Place, int Version, string Chat)? ReadKey(string key)
     {
         var at = key.LastIndexOf('@');
         var (posting, chat) = at < 0 ? (key, FirstChat) : (key[..at], key[(at + 1)..]);
-        return posting.Split('/') is [var slot, var place, _] && Place.Parse(place) is { } where ? (slot, where, chat) : null;
+        return posting.Split('/') is [var slot, var place, var number] && Place.Parse(place) is { } where
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? (slot, where, version, chat)
+            : null;
     }
-
-    /// <summary>The version of a key as a store keeps it; 0 if it is none.</summary>
-    public static int VersionOf(string key) =>
-        int.TryParse(key.Split('@')[0].Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     private const string FirstChat = "teams";
 }

@@ -3,9 +3,9 @@ using Bot.Clinic;
 namespace Bot.Teams.Outbound;
 
 /// <summary>
-/// What an error of the Connector means to the caller. Only 412, 429, 502, 503 and 504 may be tried again by themselves, and what is about
-/// the bot once somebody has mended it; all else is final. So may 408, which HTTP itself allows to be said again: a machine that stood still
-/// gets it for what it was in the middle of sending.
+/// What an error of the Connector means to the caller. By Microsoft's table 412, 429, 502, 503 and 504 may be tried again by themselves; so may
+/// 408 (RFC 9110, 15.5.9), which a machine that stood still gets for what it was in the middle of sending; and what is about the bot, once
+/// somebody has mended it. All else is final.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis</remarks>
 internal static class RetryTable

@@ -19,7 +19,7 @@ public sealed class MeetingAMessageOfAnother(Azurite azurite)
         var slow = new TaskCompletionSource();
         both.One.Teams.AnswersWaitFor = slow.Task;
         foreach (var line in (string[])["undo", "request 4 lee"])
-            await both.One.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), line, ""), default);
+            await both.One.HearsAsync(PaperClinic.By("teams", 1), line);
         await both.One.PassesUntilAsync(() => both.One.Teams.In(Lees).Count > 0);
         await both.Two.TapsInPassingAsync(PaperClinic.By("teams", 3), both.Two.Teams, Lees, "accept");
         slow.SetResult();

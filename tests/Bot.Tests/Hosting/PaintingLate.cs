@@ -1,5 +1,4 @@
 using Bot.App;
-using Bot.Clinic;
 using Bot.Tests.Painting;
 using Bot.Tests.Storage.Tables;
 
@@ -20,7 +19,7 @@ public sealed class PaintingLate(Azurite azurite)
         var visit = Assert.Single(await two.Store.OpenAsync(null, default));
         var maria = two.Teams.Hold(Maria);
         var late = await two.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
-        await one.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "left 4", ""), default);
+        await one.HearsAsync(PaperClinic.By("teams", 1), "left 4");
         await two.Get<App.Visits>().ReloadAsync(visit.Visit, default);
 
         // The later look passes Maria's message over, and is slow elsewhere.

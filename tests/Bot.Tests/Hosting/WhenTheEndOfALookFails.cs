@@ -22,7 +22,7 @@ public sealed class WhenTheEndOfALookFails(Azurite azurite)
                 () => isAway ? throw new StoreUnavailableException("The store is away.") : Task.CompletedTask),
             shares: options);
         await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "5", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 3), "5");
         var visit = Assert.Single(clinic.Get<OpenVisits>().All).Id;
 
         var before = clinic.Teams.Repaints;

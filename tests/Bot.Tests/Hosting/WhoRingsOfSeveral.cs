@@ -26,7 +26,7 @@ public sealed class WhoRingsOfSeveral(Azurite azurite) : IAsyncLifetime
     {
         // An instance knows the sites that were there when it began.
         both = await TwoInstances.StartAsync(azurite, one => one.SaysAsync(Maria, "ready 8"));
-        await One.Get<Listener>().SaysAsync(new Line(Maria, new Conversation("dm", Direct: true), "ready 4 lee", ""), default);
+        await One.HearsAsync(Maria, "ready 4 lee");
         await Two.SaysAsync(Jordan, "take 4");
         Assert.Equal(0, Rang);
     }
@@ -63,7 +63,7 @@ public sealed class WhoRingsOfSeveral(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_claims_its_work_rings_for_all_who_are_asked()
     {
-        await One.Get<Listener>().SaysAsync(new Line(Maria, new Conversation("dm", Direct: true), "request 4 patel", ""), default);
+        await One.HearsAsync(Maria, "request 4 patel");
         Two.Clock.Advance(TimeSpan.FromSeconds(1));
         await SecondRingsAsync(await ClaimAsync());
         Assert.Equal(["person:asha.patel", "person:sam.lee"], One.Teams.Rung.Order());

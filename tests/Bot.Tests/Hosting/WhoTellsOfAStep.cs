@@ -14,15 +14,13 @@ public sealed class WhoTellsOfAStep(Azurite azurite)
     private const string Givers = "person:maria.lopez";
     private const string InARoom = "Dr. Lee is in a room";
 
-    private static readonly Line HereInFive = new(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "here 5", "");
-
     [Fact]
     public async Task Whoever_takes_over_its_work()
     {
         // Nothing falls due by itself before the site closes.
         await using var both = await TwoInstances.StartAsync(azurite, TwoRoomsAsync, SamplePractice.With(
             "\"reminder\": 3, \"noAnswer\": 6, \"lead\": 10", "\"reminder\": 0, \"noAnswer\": 0, \"lead\": 0"));
-        await both.One.Get<Listener>().SaysAsync(HereInFive, default);
+        await HereInFiveAsync(both.One);
         using var worker = both.Two.Get<PaintingWorker>();
         await worker.StartAsync(default);
         await Eventually.HoldsAsync(
@@ -53,7 +51,7 @@ public sealed class WhoTellsOfAStep(Azurite azurite)
             shares: options);
         await TwoRoomsAsync(clinic);
         isLost = true;
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => clinic.Get<Listener>().SaysAsync(HereInFive, default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => HereInFiveAsync(clinic));
         var rang = new List<VisitId>();
         while (clinic.Get<Bell>().TryAnswer(out var id))
             rang.Add(id);
@@ -64,6 +62,8 @@ public sealed class WhoTellsOfAStep(Azurite azurite)
             await await clinic.Get<Painter>().LookAsync(id, default);
         Assert.Contains(InARoom, clinic.Teams.In(Givers)[^1].Model.ToJsonString(), StringComparison.Ordinal);
     }
+
+    private static Task<Answer> HereInFiveAsync(PaperClinic clinic) => clinic.HearsAsync(PaperClinic.By("teams", 3), "here 5");
 
     private static async Task TwoRoomsAsync(PaperClinic clinic)
     {

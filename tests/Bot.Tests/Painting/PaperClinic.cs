@@ -86,16 +86,20 @@ internal sealed class PaperClinic : IAsyncDisposable
     /// <summary>A line typed in somebody's own chat with the bot; all cards are true afterwards.</summary>
     public async Task<Answer> SaysAsync(Speaker by, string text, string click = "")
     {
-        var answer = await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, click), default);
+        var answer = await HearsAsync(by, text, click);
         await PaintAsync();
         return answer;
     }
+
+    /// <summary>The same, before anybody looks at what it changes.</summary>
+    public Task<Answer> HearsAsync(Speaker by, string text, string click = "") =>
+        Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, click), default);
 
     /// <summary>The same, without waiting for places that are slow.</summary>
     /// <returns>What goes on by itself, and when each visit is to be looked at again.</returns>
     public async Task<Task<DateTimeOffset?[]>> SaysInPassingAsync(Speaker by, string text)
     {
-        await Get<Listener>().SaysAsync(new Line(by, new Conversation("dm", Direct: true), text, ""), default);
+        await HearsAsync(by, text);
         return Task.WhenAll(await LookAsync());
     }
 

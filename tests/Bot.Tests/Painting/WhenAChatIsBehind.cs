@@ -32,8 +32,8 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
         clinic.Teams.Refuse = null;
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "no", ""), default);
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "request 4 patel", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 3), "no");
+        await clinic.HearsAsync(PaperClinic.By("teams", 1), "request 4 patel");
 
         Assert.Null(WaitsUntil());
     }
@@ -47,7 +47,7 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 1), "here 4");
         Assert.Null(WaitsUntil());
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "done 4", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 1), "done 4");
 
         Assert.IsType<Closing>(Visit.State);
         Assert.Null(WaitsUntil());
@@ -63,7 +63,7 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         var free = clinic.Clock.GetUtcNow().AddSeconds(20);
         clinic.Teams.Refuse = () => ChannelException.HeldBack(free);
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "10", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 3), "10");
 
         Assert.Equal(free, await clinic.Store.NextDueAsync(default));
         clinic.Clock.Advance(TimeSpan.FromSeconds(21));
@@ -78,8 +78,8 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         await ReadyAsync();
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "no", ""), default);
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "request 4 patel", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 3), "no");
+        await clinic.HearsAsync(PaperClinic.By("teams", 1), "request 4 patel");
 
         Assert.Single(await clinic.Store.DueAsync(clinic.Clock.GetUtcNow(), 10, default));
     }

@@ -30,7 +30,7 @@ public sealed class WhenALookFails : IAsyncDisposable
         };
         using var worker = clinic.Get<PaintingWorker>();
         await worker.StartAsync(default);
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 3), new Conversation("dm", Direct: true), "here 5", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 3), "here 5");
         await Eventually.HoldsAsync(
             () =>
             {

@@ -66,7 +66,7 @@ public sealed class WhenALostMessageComesToLight
         clinic.Teams.AnswersWaitFor = slow.Task;
         await clinic.SaysInPassingAsync(PaperClinic.By("teams", 1), "request 4 lee");
         foreach (var line in (string[])["undo", "request 4 lee"])
-            await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), line, ""), default);
+            await clinic.HearsAsync(PaperClinic.By("teams", 1), line);
         await clinic.TapsInPassingAsync(PaperClinic.By("teams", 3), clinic.Teams, Lees, "accept");
         slow.SetResult();
         await clinic.EndedAsync();

@@ -1,5 +1,3 @@
-using Bot.Clinic;
-
 namespace Bot.Tests.Painting;
 
 public sealed class WhenAPlaceIsSlow : IAsyncDisposable
@@ -60,7 +58,7 @@ public sealed class WhenAPlaceIsSlow : IAsyncDisposable
         await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 4 lee");
         var answers = clinic.Teams.Hold(CareTeam);
         var first = await clinic.SaysInPassingAsync(PaperClinic.By("teams", 3), "5");
-        await clinic.Get<Listener>().SaysAsync(new Line(PaperClinic.By("teams", 1), new Conversation("dm", Direct: true), "here 4", ""), default);
+        await clinic.HearsAsync(PaperClinic.By("teams", 1), "here 4");
         answers.SetResult();
         Assert.Contains(await first, again => again < clinic.Clock.GetUtcNow().AddDays(-1));
     }

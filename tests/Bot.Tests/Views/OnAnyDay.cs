@@ -62,7 +62,7 @@ public sealed class OnAnyDay
                 stood.UnionWith(desired.Select(posting => posting.Key));
                 var gone = stood.Except(desired.Select(posting => posting.Key)).Select(key =>
                 {
-                    var (slot, place, _) = Posting.ReadKey(key)!.Value;
+                    var (slot, place, _, _) = Posting.ReadKey(key)!.Value;
                     return (key, Postings.LastForm(day.Visit, day.Site, slot, place, Postings.Desired(day.Visit, day.Site, day.At), day.At));
                 });
                 look(desired, [.. gone], day);

@@ -30,10 +30,13 @@ internal sealed partial class Truth(WholeBot bot, SmallSlack? slack = null)
                 lies.Add(new Lie("", $"{visit.Id} at {visit.Version}: {key} is not posted"));
             foreach (var standing in postings.Where(posting => !posting.IsPromise))
             {
-                var (slot, place, chat) = Posting.ReadKey(standing.Key)!.Value;
-                if (standing is { Message: "", Dead: false } && !desired.ContainsKey(standing.Key.Split('@')[0]))
+                var (slot, place, _, chat) = Posting.ReadKey(standing.Key)!.Value;
+                var wanted = desired.GetValueOrDefault(standing.Key.Split('@')[0]);
+
+                // It has no message, and needs none any more.
+                if (wanted is null && standing is { Message: "", Dead: false })
                     continue;
-                var model = desired.TryGetValue(standing.Key.Split('@')[0], out var wanted) ? wanted.Model : Postings.LastForm(visit, site, slot, place, [.. desired.Values], now);
+                var model = wanted is not null ? wanted.Model : Postings.LastForm(visit, site, slot, place, [.. desired.Values], now);
                 if (chat == "slack")
                 {
                     cards[standing.Message] = model.Card;

@@ -231,7 +231,7 @@ internal sealed class LongestDay
 
     private CardModel LastForm(string key, Site at, IReadOnlyList<Posting> desired)
     {
-        var (slot, place, _) = Posting.ReadKey(key)!.Value;
+        var (slot, place, _, _) = Posting.ReadKey(key)!.Value;
         return Postings.LastForm(visit!, at, slot, place, desired, now);
     }
 
