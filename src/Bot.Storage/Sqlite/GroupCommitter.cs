@@ -19,7 +19,6 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     /// <summary>Beyond this callers wait for a place in the queue, and so does whoever calls them.</summary>
     public const int MostWaiting = 1024;
 
-
     private readonly Func<Database> _open;
     private readonly ILogger _log;
     private readonly Channel<IWrite> _queue;
@@ -111,7 +110,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             // What waits at the end is still saved, but not where nothing can be: the end must come.
             if (_closing && !_healthy)
                 throw new StoreUnavailableException("The store is closing and cannot save.");
-            RunGroup(_database ??= _open());
+            RunOrMakeRoom(_database ??= _open());
         }
         catch (Exception failure)
         {
@@ -121,6 +120,34 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         foreach (var write in _group)
             write.Answer();
         _group.Clear();
+    }
+
+    private void RunOrMakeRoom(Database database)
+    {
+        try
+        {
+            RunGroup(database);
+        }
+        catch (SqliteFailure full) when (full.IsNoRoom)
+        {
+            if (database.InTransaction)
+                Say(database, "ROLLBACK");
+            MakeRoom(database);
+            RunGroup(database);
+        }
+    }
+
+    // The log may hold as much as a checkpoint's worth while the disk has no room for one page more; what is in the file needs no log.
+    private static void MakeRoom(Database database)
+    {
+        try
+        {
+            database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteFailure)
+        {
+            // The file has to grow for it, and cannot either. Whoever saves next says so.
+        }
     }
 
     private void RunGroup(Database database)
@@ -140,11 +167,13 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
                 write.Run(database);
             return true;
         }
-        catch (Exception)
+        catch (Exception failure)
         {
             // Some failures end the whole transaction; either way none of it stands.
             if (database.InTransaction)
                 Say(database, "ROLLBACK");
+            if (failure is SqliteFailure { IsNoRoom: true })
+                MakeRoom(database);
             Say(database, "BEGIN IMMEDIATE");
             return false;
         }

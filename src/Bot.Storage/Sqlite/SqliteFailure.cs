@@ -12,5 +12,8 @@ internal sealed class SqliteFailure(int code, string message) : Exception(messag
     public bool LeavesTheConnectionUsable => (Code & 0xFF)
         is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_ERROR;
 
+    /// <summary>The disk, or what the file may take of it, is full.</summary>
+    public bool IsNoRoom => (Code & 0xFF) == raw.SQLITE_FULL;
+
     public bool IsSecondUnderAUniqueIndex => Code == raw.SQLITE_CONSTRAINT_UNIQUE;
 }

@@ -26,6 +26,20 @@ public sealed class WhenSqliteCannotSave
     }
 
     [Fact]
+    public async Task A_full_disk_gets_back_what_the_log_took_of_it()
+    {
+        await using var file = await WithAVisitAsync();
+        var log = new FileInfo(file.Path + "-wal");
+        Assert.NotEqual(0, log.Length);
+        await file.Store.WriteAsync((database, _) => database.Scalar("PRAGMA max_page_count=1"), default);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(Step("a", "4", 1) with { Snapshot = new byte[1 << 20] }, default));
+        log.Refresh();
+        Assert.Equal(0, log.Length);
+        Assert.Equal(1, (await file.Store.LoadAsync(Visit("a"), default))!.Version);
+    }
+
+    [Fact]
     public async Task A_lock_held_by_another_program_is_reported_and_forgotten_once_it_is_released()
     {
         await using var file = await WithAVisitAsync();
