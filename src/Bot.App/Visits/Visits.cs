@@ -197,7 +197,7 @@ internal sealed class Visits(
         // Whom it waits for may have gone into another room meanwhile, through another instance: its cards say so, and nobody paints them again.
         if (ShowsOthers(after) && !(before is not null && ShowsOthers(before.Visit)))
             sharing.IsOld(after.Site);
-        await TellAsync(before?.Visit, after, events, site, ct);
+        await TellAsync(before?.Visit, after, events, ct);
         foreach (var e in events)
         {
             if (e is ClockSpoke { Step: ClockStep.Lead, Told.Count: > 0 } lead)
@@ -225,8 +225,8 @@ internal sealed class Visits(
     /// <summary>Whoever took the latest step of that visit may not have come to telling of it: whatever may show it is looked at.</summary>
     public async Task DoubtAsync(VisitId id, CancellationToken ct)
     {
-        if (await LoadAsync(id, ct) is { } visit && sites.Find(visit.Site) is { } site)
-            RingFor(id, await OthersAsync(site, ct), ShowsAny);
+        if (await LoadAsync(id, ct) is { } visit)
+            RingFor(id, await OthersAsync(visit.Site, ct), ShowsAny);
     }
 
     // It may have been saved or not, and among several instances its work is this one's if it was.
@@ -239,7 +239,7 @@ internal sealed class Visits(
         RingFor(id, open.Of(site), ShowsAny);
     }
 
-    private async Task TellAsync(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, Site site, CancellationToken ct)
+    private async Task TellAsync(Visit? before, Visit after, IReadOnlyList<VisitEvent> events, CancellationToken ct)
     {
         if (events[0].By != StaffId.Clock)
             latest[events[0].By] = (after.Id, events[0].At);
@@ -252,7 +252,7 @@ internal sealed class Visits(
         var isSomebodyNext = before?.State is Waiting or Coming && (before.State.GetType() != after.State.GetType() || events[0] is SaidCant);
         if (!isSeenElsewhere && !isSomebodyNext)
             return;
-        RingFor(after.Id, await OthersAsync(site, ct), isSeenElsewhere ? ShowsOthers : WaitsInLine);
+        RingFor(after.Id, await OthersAsync(after.Site, ct), isSeenElsewhere ? ShowsOthers : WaitsInLine);
     }
 
     private void RingFor(VisitId id, IEnumerable<Visit> others, Func<Visit, bool> shows)
@@ -264,22 +264,21 @@ internal sealed class Visits(
         }
     }
 
-    // What began a moment ago through another instance is not in memory, and was painted there before this step.
-    private async Task<IReadOnlyCollection<Visit>> OthersAsync(Site site, CancellationToken ct)
+    // As they are now: one that began while this step was being saved was perhaps painted before it. What began through another instance is not
+    // even in memory.
+    private async Task<IReadOnlyCollection<Visit>> OthersAsync(SiteId site, CancellationToken ct)
     {
-        if (!sharing.IsShared)
-            return site.Open;
         try
         {
-            sharing.IsOld(site.Plan.Id);
-            await sharing.RefreshAsync(site.Plan.Id, ct);
+            sharing.IsOld(site);
+            await sharing.RefreshAsync(site, ct);
         }
         catch (StoreUnavailableException)
         {
             // The step is saved, and those who are known are told of it.
         }
 
-        return open.Of(site.Plan.Id);
+        return open.Of(site);
     }
 
     private static bool ShowsOthers(Visit visit) => visit.State is Ready or Waiting or Coming or Closing;
