@@ -246,9 +246,9 @@ internal sealed class Visits(
         bell.Ring(after.Id);
         happenings.Tell(after);
 
-        // Who is in which room, and which desk is on hold, shows on other visits of the site too; and what joined silently, or waits for a
+        // Who is in which room, which desk is on hold, and how many wait for it, shows on other visits of the site too; and what joined silently, or waits for a
         // desk, may be next now.
-        var isSeenElsewhere = before?.InTheRoom != after.InTheRoom || Holds(before) != Holds(after);
+        var isSeenElsewhere = before?.InTheRoom != after.InTheRoom || Holds(before) != Holds(after) || InLineFor(before) != InLineFor(after);
         var isSomebodyNext = before?.State is Waiting or Coming && (before.State.GetType() != after.State.GetType() || events[0] is SaidCant);
         if (!isSeenElsewhere && !isSomebodyNext)
             return;
@@ -287,6 +287,8 @@ internal sealed class Visits(
 
     // A walk to a free desk holds it for nobody: it is expected as soon as it begins.
     private static DateTimeOffset? Holds(Visit? visit) => visit?.State is Coming { Handoff: WalkOver } s && s.Expected > s.Since ? s.Expected : null;
+
+    private static DeskId? InLineFor(Visit? visit) => visit?.State is Waiting { Handoff: WalkOver walk } ? walk.Desk : null;
 
     private static bool WaitsInLine(Visit visit) =>
         visit.State is Waiting { Handoff: WalkOver } || (visit.State is Waiting { Handoff: ToTheRoom asking } && asking.StillAsked.Any(ask => ask.IsSilent));
