@@ -14,6 +14,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private readonly HashSet<string> busy = [];
     private readonly HashSet<string> unsaved = [];
     private readonly HashSet<string> passedOver = [];
+    private readonly HashSet<string> doubted = [];
     private IReadOnlySet<string> wanted = new HashSet<string>();
     private bool hasPassedOver;
     private bool isAway;
@@ -215,6 +216,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         lock (gate)
         {
             busy.Remove(key);
+            doubted.Remove(key);
             return passedOver.Remove(key);
         }
     }
@@ -231,7 +233,8 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     {
         lock (gate)
         {
-            standing[posting.Key] = posting;
+            // What was begun before it was doubted may stand below what somebody else painted.
+            standing[posting.Key] = doubted.Contains(posting.Key) ? posting with { Fingerprint = "" } : posting;
             waiting.Remove(posting.Key);
             if (isSaved)
                 unsaved.Remove(posting.Key);
@@ -254,16 +257,28 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
 
     /// <summary>
     /// So it stands as far as the store knows, which may have heard of it from another instance. What is being changed at this moment, or could
-    /// not be saved, is known better here; and what is put off stays so.
+    /// not be saved, is known better here, but not whether another has changed it; what is put off stays so, and what is doubted until it is painted.
     /// </summary>
     public void TakeUp(IReadOnlyList<StoredPosting> stored)
     {
         lock (gate)
         {
-            foreach (var posting in stored.Where(posting => IsFree(posting.Key)))
+            foreach (var posting in stored)
             {
-                if (!standing.TryGetValue(posting.Key, out var known) || known with { Attempts = posting.Attempts, RetryAt = posting.RetryAt } != posting)
-                    standing[posting.Key] = posting;
+                var known = standing.GetValueOrDefault(posting.Key);
+                if (!IsFree(posting.Key))
+                {
+                    if (posting.Fingerprint.Length == 0 && busy.Contains(posting.Key))
+                        doubted.Add(posting.Key);
+                    if (posting.Fingerprint.Length == 0 && known is not null)
+                        standing[posting.Key] = known with { Fingerprint = "" };
+                    continue;
+                }
+
+                var isDoubted = known is { Fingerprint.Length: 0 } && known.Message == posting.Message;
+                var found = isDoubted ? posting with { Fingerprint = "" } : posting;
+                if (known is null || known with { Attempts = found.Attempts, RetryAt = found.RetryAt } != found)
+                    standing[posting.Key] = found;
                 waiting.Remove(posting.Key);
             }
 

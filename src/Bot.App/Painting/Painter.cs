@@ -147,6 +147,7 @@ internal sealed class Painter(
     private async Task<List<Task>> BeginAsync(Visit visit, Site site, Easel easel, DateTimeOffset now, CancellationToken ct)
     {
         var calls = new List<Task>();
+        var hold = new Lazy<Task>(() => sharing.IsShared ? store.HoldAsync(visit.Id, visit.Version, sharing.ClaimAt(now), ct) : Task.CompletedTask);
         var isTakenOver = sharing.HasTakenOver(visit.Id);
 
         // Before any call begins: those make some, for as long as the store takes.
@@ -171,8 +172,8 @@ internal sealed class Painter(
         foreach (var (posting, channel, key) in wanted)
         {
             Begin(visit.Id, easel, key, calls, standing => standing is not null && !MustPost(standing, posting, site)
-                ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), now, ct)
-                : Post(channel, visit, site, easel, posting, isTakenOver, now, ct));
+                ? Repaint(visit, site, easel, standing, () => posting.Model.In(channel.Name, site.Plan), HeldAsync, now, ct)
+                : Post(channel, visit, site, easel, posting, isTakenOver, HeldAsync, now, ct));
         }
 
         foreach (var standing in easel.Standing.Where(standing => !keys.Contains(standing.Key)))
@@ -180,12 +181,19 @@ internal sealed class Painter(
             if (Posting.ReadKey(standing.Key) is not var (slot, place, _, chat))
                 continue;
             Begin(visit.Id, easel, standing.Key, calls, held => Repaint(
-                visit, site, easel, held!, () => Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan), now, ct));
+                visit, site, easel, held!, () => Postings.LastForm(visit, site, slot, place, desired, now).In(chat, site.Plan), HeldAsync, now, ct));
         }
 
         foreach (var unsaved in forgotten)
             Begin(visit.Id, easel, unsaved.Key, calls, held => brush.SaveAsync(held!, easel, ct));
         return calls;
+
+        // Whoever dies while a chat is being told leaves behind that it was about to.
+        async Task HeldAsync(Func<Task> call)
+        {
+            await hold.Value;
+            await call();
+        }
     }
 
     // A message is held while it is looked at, so that a call which ends meanwhile is not written over by what stood before it; one that is
@@ -225,7 +233,7 @@ internal sealed class Painter(
 
     // Two instances that post at once ring twice. So whose step it is rings for it; another one only when that one seems to be gone, and
     // after it has said so in the store, since that one may only be slow. Null if it is to wait.
-    private Task? Post(IChannel channel, Visit visit, Site site, Easel easel, Posting posting, bool isTakenOver, DateTimeOffset now, CancellationToken ct)
+    private Task? Post(IChannel channel, Visit visit, Site site, Easel easel, Posting posting, bool isTakenOver, Func<Func<Task>, Task> held, DateTimeOffset now, CancellationToken ct)
     {
         var key = posting.KeyIn(channel.Name);
         if (posting.Rings && sharing.IsShared)
@@ -245,7 +253,7 @@ internal sealed class Painter(
             }
         }
 
-        return easel.MayPost(key, now) ? brush.PostAsync(channel, visit, site, easel, posting, ct) : null;
+        return easel.MayPost(key, now) ? held(() => brush.PostAsync(channel, visit, site, easel, posting, ct)) : null;
     }
 
     private async Task PromiseAsync(Visit visit, string key, Easel easel, CancellationToken ct)
@@ -265,13 +273,13 @@ internal sealed class Painter(
         && (!standing.Dead || (posting.Place is Place.Person { Who: var who } && !site.Unreachable.Contains(who)));
 
     // Null if it shows what it should, or may not be changed now.
-    private Task? Repaint(Visit visit, Site site, Easel easel, StoredPosting standing, Func<CardModel> paint, DateTimeOffset now, CancellationToken ct)
+    private Task? Repaint(Visit visit, Site site, Easel easel, StoredPosting standing, Func<CardModel> paint, Func<Func<Task>, Task> held, DateTimeOffset now, CancellationToken ct)
     {
         if (standing.Dead || standing.Message.Length == 0 || standing.RetryAt > now)
             return null;
         var shown = paint();
         if (standing.Fingerprint != CardJson.Fingerprint(shown))
-            return brush.RepaintAsync(visit, site, easel, standing, shown, ct);
+            return held(() => brush.RepaintAsync(visit, site, easel, standing, shown, ct));
 
         // What was put off is true again by itself, and must not call for another look for ever.
         if (standing.RetryAt is not null)

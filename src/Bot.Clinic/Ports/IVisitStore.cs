@@ -62,6 +62,13 @@ public interface IVisitStore
     Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
 
     /// <summary>
+    /// Before an instance paints a visit: where it does not come to the end that <see cref="MoveWorkAsync"/> is, another one looks at the visit
+    /// after the claim has ended, and believes no message. Costs nothing where the step that is painted was this instance's own, or its work is
+    /// claimed by it: that says so already.
+    /// </summary>
+    Task HoldAsync(VisitId id, int painted, Claim claim, CancellationToken ct);
+
+    /// <summary>
     /// Moves the visit's row of work to <paramref name="due"/> (null: removes it), only if the visit's version still is
     /// <paramref name="painted"/>; else leaves the row alone and returns false. So it does where the visit has ended and has no row any more.
     /// </summary>

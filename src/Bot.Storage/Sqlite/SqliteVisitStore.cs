@@ -106,6 +106,9 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => ReadAsync(Reads.NextDue, true, ct);
 
+    /// <summary>There is one instance: what it did not come to the end of is known at its next start.</summary>
+    public Task HoldAsync(VisitId id, int painted, Claim claim, CancellationToken ct) => Task.CompletedTask;
+
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) =>
         _writer.SubmitAsync(Writes.MoveWork, (id, painted, due), ct);
 

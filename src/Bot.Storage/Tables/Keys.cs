@@ -8,7 +8,8 @@ namespace Bot.Storage.Tables;
 /// <summary>Where each row lives. One partition a site, so that a step is one transaction; ranges over what is open never touch what is closed.</summary>
 /// <remarks>
 /// r|room = the visit that is open there. a|visit = an open visit, c|day|visit = one that has left on that day (UTC).
-/// s|opened|visit = what reports need of one that has left. e|visit|sequence = an event. p|visit|key = a posting. w|due|visit = work. k|hash = a click that was seen.
+/// s|opened|visit = what reports need of one that has left. e|visit|sequence = an event. p|visit|key = a posting. w|due|visit = work,
+/// w|due|visit|instance = a hold. k|hash = a click that was seen.
 /// In the second table: site = the list of sites, instance = who is at work, visit|id = the site of a visit. In the first, partition kept = the small things.
 /// </remarks>
 internal static class Keys
@@ -45,6 +46,9 @@ internal static class Keys
     public static string WorkAt(DateTimeOffset due) => Work + due.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     public static string WorkOf(DateTimeOffset due, VisitId visit) => $"{WorkAt(due)}|{Part(visit.Value)}";
+
+    /// <summary>Work beside the visit's own: where an instance paints what its own does not cover.</summary>
+    public static string HoldOf(DateTimeOffset due, VisitId visit, string owner) => $"{WorkOf(due, visit)}|{Part(owner)}";
 
     public static string SummaryFrom(DateTimeOffset opened) => Summaries + opened.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

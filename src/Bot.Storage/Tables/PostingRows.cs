@@ -13,17 +13,16 @@ internal sealed class PostingRows(Account account, Recollections recollections)
     public async Task<IReadOnlyList<StoredPosting>> AnewAsync(SiteId site, VisitId visit, CancellationToken ct)
     {
         var known = recollections.Of(visit);
-        var before = known.Changes;
+        var began = known.Now;
         var prefix = Keys.PostingsOf(visit);
         var rows = await Account.RangeAsync(account.Visits, Keys.Of(site), prefix, Keys.After(prefix), ct);
-        return known.Reads([.. rows.Select(Rows.PostingOf)], before);
+        return known.Reads([.. rows.Select(Rows.PostingOf)], began);
     }
 
     public async Task<StoredPosting?> TryAddAsync(SiteId site, StoredPosting posting, CancellationToken ct)
     {
         var ours = Rows.Of(posting, site, Guid.NewGuid().ToString("N"));
         var known = recollections.Of(posting.Visit);
-        known.Writes();
         while (true)
         {
             try
@@ -54,7 +53,6 @@ internal sealed class PostingRows(Account account, Recollections recollections)
     public async Task<bool> SaveAsync(SiteId site, StoredPosting posting, CancellationToken ct)
     {
         var known = recollections.Of(posting.Visit);
-        known.Writes();
         try
         {
             await account.Visits.UpdateEntityAsync(Rows.Of(posting, site, Guid.NewGuid().ToString("N")), ETag.All, TableUpdateMode.Replace, ct);

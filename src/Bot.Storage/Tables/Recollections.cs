@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Bot.Clinic;
 
 namespace Bot.Storage.Tables;
@@ -27,16 +28,26 @@ internal sealed class Recollections
     public void Forget(VisitId visit) => all.TryRemove(visit, out _);
 }
 
+/// <summary>A row that an instance has put beside the visit's own work while it paints.</summary>
+internal sealed record Hold(string Key, ETag ETag, Claim Claim);
+
+/// <summary>How often something was saved by then, and how often it is not known whether it was.</summary>
+internal readonly record struct Moment(int Saves, int Losses);
+
 /// <summary>The postings of one visit. Safe to use from many threads.</summary>
 internal sealed class Recollection
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, StoredPosting> postings = [];
+    private readonly Dictionary<string, int> savedAt = [];
     private bool isWhole;
     private bool isStrange = true;
     private bool isUncertain;
     private Claim? paintedOver;
-    private int changes;
+    private string work = "";
+    private Hold? hold;
+    private int saves;
+    private int losses;
 
     /// <summary>All of them, if they are known here; else null.</summary>
     public IReadOnlyList<StoredPosting>? Whole
@@ -48,13 +59,13 @@ internal sealed class Recollection
         }
     }
 
-    /// <summary>Goes up whenever something is written: what was read meanwhile may be older.</summary>
-    public int Changes
+    /// <summary>To be asked before they are read, and handed back to <see cref="Reads"/>.</summary>
+    public Moment Now
     {
         get
         {
             lock (gate)
-                return changes;
+                return new Moment(saves, losses);
         }
     }
 
@@ -86,7 +97,7 @@ internal sealed class Recollection
         }
     }
 
-    /// <summary>Until when another one may paint; then all is painted once more. Null if nobody does.</summary>
+    /// <summary>Until when another one may paint; then all is to be painted once more. Null if nobody does.</summary>
     public Claim? PaintedOver
     {
         get
@@ -96,22 +107,59 @@ internal sealed class Recollection
         }
     }
 
-    /// <summary>The work is left for another look, which is to believe no message.</summary>
-    public void LooksAgain()
+    /// <summary>The visit's row of work is this instance's own.</summary>
+    public void Works(string key)
+    {
+        lock (gate)
+            work = key;
+    }
+
+    public bool IsOwnWork(string key)
+    {
+        lock (gate)
+            return work == key;
+    }
+
+    /// <summary>What this instance has put beside the visit's row of work while it paints; null if nothing.</summary>
+    public Hold? Held
+    {
+        get
+        {
+            lock (gate)
+                return hold;
+        }
+    }
+
+    public void Holds(Hold now)
+    {
+        lock (gate)
+            hold = now;
+    }
+
+    /// <summary>Another instance has taken it up, or this one has.</summary>
+    public void Releases(string key)
     {
         lock (gate)
         {
-            paintedOver = null;
-            isWhole = false;
-            isUncertain = true;
+            if (hold?.Key == key)
+                hold = null;
         }
     }
 
     /// <summary>All that this instance painted is saved, and nobody else was there.</summary>
-    public void Rests()
+    /// <param name="over">Has a row of its own by now.</param>
+    /// <param name="held">Is taken away.</param>
+    public void Rests(Claim? over, Hold? held)
     {
         lock (gate)
+        {
             isStrange = false;
+            work = "";
+            if (paintedOver == over)
+                paintedOver = null;
+            if (hold == held)
+                hold = null;
+        }
     }
 
     /// <summary>A visit that has just been opened has none.</summary>
@@ -121,47 +169,42 @@ internal sealed class Recollection
             (isWhole, isStrange) = (true, false);
     }
 
-    /// <summary>One is being written, and what will have become of it is not known yet.</summary>
-    public void Writes()
-    {
-        lock (gate)
-            changes++;
-    }
-
     public void Saved(StoredPosting posting)
     {
         lock (gate)
         {
-            changes++;
             postings[posting.Key] = posting;
+            savedAt[posting.Key] = ++saves;
         }
     }
 
-    /// <summary>They have to be read again.</summary>
+    /// <summary>One was perhaps written: they have to be read again.</summary>
     public void IsOld()
     {
         lock (gate)
         {
-            changes++;
+            losses++;
             isWhole = false;
         }
     }
 
     /// <summary>Takes up what was read, and gives it as it may be believed.</summary>
-    public IReadOnlyList<StoredPosting> Reads(IReadOnlyList<StoredPosting> stored, int changesBefore)
+    /// <param name="began">When the reading did: what was saved since is newer than what was read.</param>
+    public IReadOnlyList<StoredPosting> Reads(IReadOnlyList<StoredPosting> stored, Moment began)
     {
         lock (gate)
         {
-            if (isUncertain)
-                stored = [.. stored.Select(posting => posting with { Fingerprint = "" })];
-            if (changes != changesBefore)
-                return stored;
-            isUncertain = false;
-            isWhole = true;
+            var newer = savedAt.Where(one => one.Value > began.Saves && postings.ContainsKey(one.Key)).Select(one => postings[one.Key]).ToDictionary(posting => posting.Key);
+            var all = stored.Where(posting => !newer.ContainsKey(posting.Key)).Concat(newer.Values);
+            List<StoredPosting> now = [.. isUncertain ? all.Select(posting => posting with { Fingerprint = "" }) : all];
+            isWhole = losses == began.Losses;
+
+            // Once it is told, it is for the painter to remember. What has to be read again has to be told again.
+            isUncertain = isUncertain && !isWhole;
             postings.Clear();
-            foreach (var posting in stored)
+            foreach (var posting in now)
                 postings[posting.Key] = posting;
-            return stored;
+            return now;
         }
     }
 }

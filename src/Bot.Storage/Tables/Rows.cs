@@ -10,6 +10,9 @@ internal static class Rows
     /// <summary>The form in which rows are written. A program refuses rows of a later form, so that it never drops what it does not know.</summary>
     public const int Schema = 1;
 
+    // No instance is called so.
+    private const string Somebody = "somebody";
+
     public static TableEntity New(string partition, string key) => new(partition, key) { { "Schema", Schema } };
 
     public static TableEntity With(this TableEntity row, string name, object? value)
@@ -76,6 +79,23 @@ internal static class Rows
             .With("Due", due)
             .With("Owner", claim?.Owner ?? "")
             .With("LeaseUntil", claim?.Until.UtcTicks ?? 0);
+
+    /// <summary>
+    /// Work that only comes up where an instance does not take it away itself. The visit's own row says nothing of it.
+    /// </summary>
+    /// <param name="isOver">Somebody else was in the middle of painting: it comes up in any case. Else it is left to the instance a while longer, as long as that one is at work.</param>
+    public static TableEntity Hold(VisitId visit, SiteId site, Claim claim, bool isOver)
+    {
+        var due = isOver ? claim.Until : claim.Until.AddTicks(-1);
+        return New(Keys.Of(site), Keys.HoldOf(due, visit, claim.Owner))
+            .With("Visit", visit.Value)
+            .With("Due", due)
+            .With("Owner", isOver ? Somebody : claim.Owner)
+            .With("LeaseUntil", claim.Until.UtcTicks)
+            .With("Beside", true);
+    }
+
+    public static bool IsHold(TableEntity row) => row.GetBoolean("Beside") is true;
 
     public static Work WorkOf(TableEntity row) => new(new(row.GetString("Visit")!), row.GetDateTimeOffset("Due")!.Value);
 

@@ -22,7 +22,7 @@ internal sealed record StateRow(
     ReadOnlyMemory<byte> Snapshot,
     ETag ETag = default)
 {
-    /// <summary>Which call of the store moved its work last; empty if none has since this version was written.</summary>
+    /// <summary>Which call of the store moved its work last; empty if none has since this version was written, or since it was taken up to be painted.</summary>
     public string Mover { get; init; } = "";
 
     public StoredVisit Stored => new(Visit, Site, Room, Version, Open, Snapshot);

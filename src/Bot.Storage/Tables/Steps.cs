@@ -41,6 +41,7 @@ internal sealed class Steps(Account account, SiteList sites, Whereabouts whereab
                 var written = actions.FindIndex(action => action.Entity.RowKey == after.Key);
                 whereabouts.Remember(after, done.Value[written]);
                 Note(commit, before);
+                recollections.Of(commit.Visit).Works(Keys.WorkOf(commit.Due, commit.Visit));
                 return Appended.Saved;
             }
             catch (TableTransactionFailedException refused) when (IsConflict(refused))

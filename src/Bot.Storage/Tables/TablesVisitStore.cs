@@ -118,6 +118,9 @@ internal sealed class TablesVisitStore : IVisitStore
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => account.AskAsync(work.NextDueAsync, ct);
 
+    public Task HoldAsync(VisitId id, int painted, Claim claim, CancellationToken ct) =>
+        AtSiteAsync(id, (site, ct) => work.HoldAsync(id, site, painted, claim, ct), false, ct);
+
     public Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct) =>
         AtSiteAsync(id, (site, ct) => work.MoveAsync(id, site, painted, due, ct), false, ct);
 

@@ -69,10 +69,13 @@ internal sealed class Whereabouts(Account account, Recollections recollections)
     /// <summary>The row as a transaction has left it.</summary>
     public StateRow Remember(StateRow state, Response written)
     {
-        var now = state with { ETag = written.Headers.ETag ?? throw new FormatException("A row was written, but its new ETag was not told.") };
+        var now = state with { ETag = ETagOf(written) };
         Remember(now);
         return now;
     }
+
+    public static ETag ETagOf(Response written) =>
+        written.Headers.ETag ?? throw new FormatException("A row was written, but its new ETag was not told.");
 
     public void Forget(VisitId visit) => states.TryRemove(visit, out _);
 

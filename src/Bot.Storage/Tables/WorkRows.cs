@@ -13,11 +13,11 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
     // Whoever works on seems to have lost a row that it has had for so long.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    // A transaction has room for 100 actions; the visit's own row and its work take two.
-    private const int Together = 98;
+    // A transaction has room for 100 actions; the visit's own row, its work and what is held beside it take three.
+    private const int Together = 97;
 
     public async Task<IReadOnlyList<Work>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => InOrder(
-        await sites.AtEachAsync(async (site, ct) => (await RowsAsync(site, now, max, "", ct)).Select(row => WorkAt(site, row)), ct),
+        await sites.AtEachAsync(async (site, ct) => (await RowsAsync(site, now, max, "", ct)).Where(row => !Rows.IsHold(row)).Select(row => WorkAt(site, row)), ct),
         max);
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
@@ -42,9 +42,18 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
                     if (IsAnothers(row, now, company))
                         continue;
 
+                    if (Rows.IsHold(row))
+                    {
+                        if (!await IsTakenUpAsync(site, row, now, claim, ct))
+                            continue;
+                    }
+
                     // Another instance is at this site: it is left to it.
-                    if (!await IsClaimedAsync(row, now, claim, ct))
+                    else if (!await IsClaimedAsync(row, now, claim, ct))
+                    {
                         break;
+                    }
+
                     claimed.Add(WorkAt(site, row) with { Owner = row.GetString("Owner") ?? "" });
                 }
 
@@ -59,22 +68,13 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
     public async Task<bool> MoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
     {
         var known = recollections.Of(visit);
-
-        // Sooner than that another look comes anyway, and asks this again.
-        var again = known.PaintedOver is { } over && !(due < over.Until) ? over : null;
-        if (!await TryMoveAsync(visit, site, painted, again?.Until ?? due, again, ct))
-        {
-            known.IsUncertain(always: false);
-            return false;
-        }
-
-        if (again is not null)
-            known.LooksAgain();
-        known.Rests();
-        return true;
+        if (await TryMoveAsync(visit, site, painted, due, known, ct))
+            return true;
+        known.IsUncertain(always: false);
+        return false;
     }
 
-    private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, Claim? claim, CancellationToken ct)
+    private async Task<bool> TryMoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, Recollection known, CancellationToken ct)
     {
         var state = whereabouts.Seen(visit) ?? await whereabouts.ReadAsync(visit, site, ct);
 
@@ -87,18 +87,79 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
         // Its cards were dropped meanwhile: nobody is to look at it again.
         if (state is { Open: false, Due: null })
             return false;
+        var held = known.Held;
+        var isBeingPainted = state is { Mover.Length: 0, Due: { } own } && !known.IsOwnWork(Keys.WorkOf(own, visit));
+
+        // Whoever is in the middle of painting may die, and what it painted last stand over what this one has: then nobody else would know.
+        var over = known.PaintedOver ?? (isBeingPainted ? held?.Claim : null);
         var operation = Guid.NewGuid().ToString("N");
+        var actions = Moving(state, due, operation);
+        if (over is not null)
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Rows.Hold(visit, site, over, isOver: true)));
+        if (held is not null)
+            actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), held.Key), held.ETag));
         try
         {
-            var done = await account.Visits.SubmitTransactionAsync(Moving(state, due, operation, claim), ct);
-            whereabouts.Remember(state with { Due = due }, done.Value[0]);
+            var done = await account.Visits.SubmitTransactionAsync(actions, ct);
+            whereabouts.Remember(state with { Due = due, Mover = operation }, done.Value[0]);
+        }
+        catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
+        {
+            if (held is not null && refused.FailedTransactionActionIndex == actions.Count - 1)
+                known.Releases(held.Key);
+
+            // Whoever moved it meanwhile has painted too, perhaps before this painter and perhaps after, and may know of something that this
+            // one does not: it looks again. Unless it was itself, and the answer got lost.
+            if ((await whereabouts.ReadAsync(visit, site, ct))?.Mover != operation)
+                return false;
+        }
+
+        known.Rests(over, held);
+        return true;
+    }
+
+    public async Task<bool> HoldAsync(VisitId visit, SiteId site, int painted, Claim claim, CancellationToken ct)
+    {
+        var known = recollections.Of(visit);
+        if (known.Held is not null || (whereabouts.Seen(visit) is { Due: { } due } seen && seen.Version == painted && known.IsOwnWork(Keys.WorkOf(due, visit))))
+            return true;
+        var row = Rows.Hold(visit, site, claim, isOver: false);
+        var done = await account.Visits.UpsertEntityAsync(row, ct);
+        known.Holds(new Hold(row.RowKey, Whereabouts.ETagOf(done), claim));
+        return true;
+    }
+
+    // Becomes the visit's own work, due now and claimed by this instance.
+    private async Task<bool> IsTakenUpAsync(SiteId site, TableEntity row, DateTimeOffset now, Claim claim, CancellationToken ct)
+    {
+        var visit = Rows.WorkOf(row).Visit;
+        var known = recollections.Of(visit);
+        var isOwn = known.Held?.Key == row.RowKey;
+        var gone = new TableTransactionAction(TableTransactionActionType.Delete, new(row.PartitionKey, row.RowKey), row.ETag);
+        try
+        {
+            if (await whereabouts.ReadAsync(visit, site, ct) is not { } state || state is { Open: false, Due: null })
+            {
+                // Its cards were dropped meanwhile: nobody is to look at it again.
+                await account.Visits.SubmitTransactionAsync([gone], ct);
+                known.Releases(row.RowKey);
+                return false;
+            }
+
+            var actions = Moving(state, now, "", claim);
+            actions.Add(gone);
+            var done = await account.Visits.SubmitTransactionAsync(actions, ct);
+            whereabouts.Remember(state with { Due = now, Mover = "" }, done.Value[0]);
+            known.Works(Keys.WorkOf(now, visit));
+            known.Releases(row.RowKey);
+            if (!isOwn)
+                known.IsUncertain(always: true);
             return true;
         }
         catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
         {
-            // Whoever moved it meanwhile has painted too, perhaps before this painter and perhaps after, and may know of something that this
-            // one does not: it looks again. Unless it was itself, and the answer got lost.
-            return (await whereabouts.ReadAsync(visit, site, ct))?.Mover == operation;
+            // Somebody was quicker, there or here. What is left of it comes up with the next call.
+            return false;
         }
     }
 
@@ -116,6 +177,8 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
             if (postings.Count == 0 && state.Due is null)
                 return true;
             var actions = Moving(state, null, Guid.NewGuid().ToString("N"));
+            if (recollections.Find(visit)?.Held is { } held)
+                actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), held.Key), held.ETag));
             foreach (var row in postings)
                 actions.Add(new(TableTransactionActionType.Delete, new(Keys.Of(site), row), ETag.All));
             try
@@ -129,6 +192,9 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
             }
             catch (TableTransactionFailedException refused) when (Steps.IsConflict(refused))
             {
+                // What is left beside the work goes when it comes up.
+                if (recollections.Find(visit) is { Held: { } left } known)
+                    known.Releases(left.Key);
                 state = await whereabouts.ReadAsync(visit, site, ct);
             }
         }
@@ -162,7 +228,11 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
         // Our own holds as long as we ask, and is renewed before that seems too long.
         var owner = row.GetString("Owner");
         if (owner == claim.Owner && SinceItsEnd(row, now) < Longest / 2)
+        {
+            recollections.Of(Rows.WorkOf(row).Visit).Works(row.RowKey);
             return true;
+        }
+
         try
         {
             var ours = new TableEntity(row.PartitionKey, row.RowKey) { { "Owner", claim.Owner }, { "LeaseUntil", claim.Until.UtcTicks } };
@@ -171,6 +241,7 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
             // Another instance has begun with it, and not come to an end.
             if (owner is { Length: > 0 } && owner != claim.Owner)
                 recollections.Of(Rows.WorkOf(row).Visit).IsUncertain(always: true);
+            recollections.Of(Rows.WorkOf(row).Visit).Works(row.RowKey);
             return true;
         }
         catch (RequestFailedException refused) when (Steps.IsConflict(refused))

@@ -1,4 +1,5 @@
 using Bot.App;
+using Bot.Clinic;
 using Bot.Tests.Painting;
 using Bot.Tests.Storage.Tables;
 
@@ -32,6 +33,29 @@ public sealed class PaintingLate(Azurite azurite)
         careTeam.SetResult();
         await two.EndedAsync();
         Assert.All(two.Teams.Messages.Where(message => message.Card != "alert"), message => Assert.Equal("done", message.Card));
+    }
+
+    [Fact]
+    public async Task What_shows_the_step_of_another_visit_is_doubted_where_an_instance_breaks_off()
+    {
+        await using var both = await TwoInstances.StartAsync(azurite, AskedTwiceAsync);
+        var (one, two) = (both.One, both.Two);
+        var (lease, four) = (TimeSpan.FromSeconds(7), (await two.Store.OpenAsync(null, default)).Single(visit => visit.Room.Value == "4").Visit);
+        var maria = two.Teams.Hold(Maria);
+        await two.SaysInPassingAsync(PaperClinic.By("teams", 3), "here 5");
+
+        var later = one.Clock.GetUtcNow() + lease;
+        var claimed = await one.Store.ClaimDueAsync(later, 9, new Claim("one", later + lease), default);
+        Assert.Contains(claimed, work => work.Visit == four);
+        Assert.All(await one.Store.PostingsAsync(four, default), posting => Assert.Empty(posting.Fingerprint));
+        maria.SetResult();
+        await two.EndedAsync();
+    }
+
+    private static async Task AskedTwiceAsync(PaperClinic clinic)
+    {
+        await AskedAsync(clinic);
+        await clinic.SaysAsync(PaperClinic.By("teams", 1), "ready 5 lee");
     }
 
     private static async Task AskedAsync(PaperClinic clinic)

@@ -38,6 +38,8 @@ internal sealed class HeldBack(IVisitStore store, Func<Commit, Task> until, Func
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => store.NextDueAsync(ct);
 
+    public Task HoldAsync(VisitId id, int painted, Claim claim, CancellationToken ct) => store.HoldAsync(id, painted, claim, ct);
+
     public async Task<bool> MoveWorkAsync(VisitId id, int painted, DateTimeOffset? due, CancellationToken ct)
     {
         await (beforeMoving?.Invoke() ?? Task.CompletedTask);
