@@ -281,7 +281,7 @@ internal sealed class Visits(
         return open.Of(site);
     }
 
-    private static bool ShowsOthers(Visit visit) => visit.State is Ready or Waiting or Coming or Closing;
+    private static bool ShowsOthers(Visit visit) => visit.State is Rooming or Ready or Waiting or Coming or Closing;
 
     private static bool ShowsAny(Visit visit) => ShowsOthers(visit) || WaitsInLine(visit);
 
