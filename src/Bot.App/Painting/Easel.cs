@@ -11,7 +11,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     private readonly Lock gate = new();
     private readonly Dictionary<string, StoredPosting> standing = standing.ToDictionary(posting => posting.Key);
     private readonly Dictionary<string, (int Attempts, DateTimeOffset At)> waiting = [];
-    private readonly HashSet<string> busy = [];
+    private readonly Dictionary<string, StoredPosting?> busy = [];
     private readonly HashSet<string> unsaved = [];
     private readonly HashSet<string> passedOver = [];
     private readonly HashSet<string> doubted = [];
@@ -202,7 +202,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
     {
         lock (gate)
         {
-            if (busy.Add(key))
+            if (busy.TryAdd(key, standing.GetValueOrDefault(key)))
                 return true;
             hasPassedOver = true;
             passedOver.Add(key);
@@ -266,12 +266,18 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
             foreach (var posting in stored)
             {
                 var known = standing.GetValueOrDefault(posting.Key);
-                if (!IsFree(posting.Key))
+                if (busy.TryGetValue(posting.Key, out var before))
                 {
-                    if (posting.Fingerprint.Length == 0 && busy.Contains(posting.Key))
+                    // Neither what stood when the call began nor what it made of it: another instance has been at it meanwhile.
+                    if (posting.Fingerprint.Length == 0 || (!Shows(posting, before) && !Shows(posting, known)))
                         doubted.Add(posting.Key);
-                    if (posting.Fingerprint.Length == 0 && known is not null)
-                        standing[posting.Key] = known with { Fingerprint = "" };
+                    continue;
+                }
+
+                if (unsaved.Contains(posting.Key))
+                {
+                    if (posting.Fingerprint.Length == 0)
+                        standing[posting.Key] = known! with { Fingerprint = "" };
                     continue;
                 }
 
@@ -286,7 +292,9 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
                 standing.Remove(gone);
         }
 
-        bool IsFree(string key) => !busy.Contains(key) && !unsaved.Contains(key);
+        bool IsFree(string key) => !busy.ContainsKey(key) && !unsaved.Contains(key);
+
+        static bool Shows(StoredPosting one, StoredPosting? other) => (one.Message, one.Fingerprint) == (other?.Message, other?.Fingerprint);
     }
 
     /// <summary>A chat refused a new message for now.</summary>
@@ -326,7 +334,7 @@ internal sealed class Easel(IEnumerable<StoredPosting> standing)
         lock (gate)
         {
             wanted = keys;
-            foreach (var late in busy.Where(key => !keys.Contains(key) && !standing.ContainsKey(key)))
+            foreach (var late in busy.Keys.Where(key => !keys.Contains(key) && !standing.ContainsKey(key)))
                 hasPassedOver = passedOver.Add(late) || hasPassedOver;
             foreach (var gone in waiting.Keys.Where(key => !keys.Contains(key)).ToList())
                 waiting.Remove(gone);

@@ -32,7 +32,8 @@ internal sealed class Recollections
 internal sealed record Hold(string Key, ETag ETag, Claim Claim);
 
 /// <summary>How often something was saved by then, and how often it is not known whether it was.</summary>
-internal readonly record struct Moment(int Saves, int Losses);
+/// <param name="Visits">How often another instance was met at the visit.</param>
+internal readonly record struct Moment(int Saves, int Losses, int Visits);
 
 /// <summary>The postings of one visit. Safe to use from many threads.</summary>
 internal sealed class Recollection
@@ -43,6 +44,9 @@ internal sealed class Recollection
     private bool isWhole;
     private bool isStrange = true;
     private bool isUncertain;
+    private int strange;
+    private int visits;
+    private int visitsRead;
     private Claim? paintedOver;
     private string work = "";
     private Hold? hold;
@@ -65,17 +69,45 @@ internal sealed class Recollection
         get
         {
             lock (gate)
-                return new Moment(saves, losses);
+                return new Moment(saves, losses, visits);
         }
     }
 
     /// <summary>Another instance has moved the visit, or its work, and may have painted.</summary>
-    public void IsStrange()
+    /// <param name="version">The visit's, when that was seen.</param>
+    public void IsStrange(int version)
     {
         lock (gate)
         {
             isWhole = false;
             isStrange = true;
+            strange = Math.Max(strange, version);
+            visits++;
+        }
+    }
+
+    /// <summary>Another instance was met here since what stands was last read: it may have painted under what this one is painting.</summary>
+    public bool HasCompany
+    {
+        get
+        {
+            lock (gate)
+                return visits != visitsRead;
+        }
+    }
+
+    /// <summary>
+    /// What this instance painted last was not true any more. It may stand above what another one has painted since, even where a later look of
+    /// this one has come to its end meanwhile.
+    /// </summary>
+    public void IsLate(int painted)
+    {
+        lock (gate)
+        {
+            if (!isStrange && strange <= painted)
+                return;
+            isWhole = false;
+            isUncertain = true;
         }
     }
 
@@ -154,6 +186,7 @@ internal sealed class Recollection
         lock (gate)
         {
             isStrange = false;
+            visitsRead = visits;
             work = "";
             if (paintedOver == over)
                 paintedOver = null;
@@ -198,6 +231,7 @@ internal sealed class Recollection
             var all = stored.Where(posting => !newer.ContainsKey(posting.Key)).Concat(newer.Values);
             List<StoredPosting> now = [.. isUncertain ? all.Select(posting => posting with { Fingerprint = "" }) : all];
             isWhole = losses == began.Losses;
+            visitsRead = began.Visits;
 
             // Once it is told, it is for the painter to remember. What has to be read again has to be told again.
             isUncertain = isUncertain && !isWhole;

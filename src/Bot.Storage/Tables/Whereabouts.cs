@@ -127,7 +127,7 @@ internal sealed class Whereabouts(Account account, Recollections recollections)
     {
         var state = StateRow.Of(row);
         if (Seen(state.Visit)?.ETag != state.ETag)
-            recollections.Find(state.Visit)?.IsStrange();
+            recollections.Find(state.Visit)?.IsStrange(state.Version);
         Remember(state);
         return state;
     }

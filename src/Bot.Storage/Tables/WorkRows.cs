@@ -68,9 +68,9 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
     public async Task<bool> MoveAsync(VisitId visit, SiteId site, int painted, DateTimeOffset? due, CancellationToken ct)
     {
         var known = recollections.Of(visit);
-        if (await TryMoveAsync(visit, site, painted, due, known, ct))
+        if (!known.HasCompany && await TryMoveAsync(visit, site, painted, due, known, ct))
             return true;
-        known.IsUncertain(always: false);
+        known.IsLate(painted);
         return false;
     }
 

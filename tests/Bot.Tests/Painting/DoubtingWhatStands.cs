@@ -41,6 +41,29 @@ public sealed class DoubtingWhatStands
     }
 
     [Fact]
+    public void What_another_has_painted_meanwhile_is_painted_once_more()
+    {
+        easel.Begin(Key);
+        easel.TakeUp([Shown("another's")]);
+        easel.Put(Shown("coming"), isSaved: true);
+        easel.End(Key);
+        Assert.Empty(easel.Find(Key)!.Fingerprint);
+    }
+
+    [Fact]
+    public void What_is_still_being_saved_is_no_others()
+    {
+        easel.Begin(Key);
+        easel.TakeUp([Shown("waiting")]);
+        easel.Put(Shown("coming"), isSaved: false);
+        easel.TakeUp([Shown("waiting")]);
+        easel.TakeUp([Shown("coming")]);
+        easel.Put(Shown("coming"), isSaved: true);
+        easel.End(Key);
+        Assert.Equal("coming", easel.Find(Key)!.Fingerprint);
+    }
+
+    [Fact]
     public void Another_message_is_another_matter()
     {
         easel.TakeUp([Shown("")]);

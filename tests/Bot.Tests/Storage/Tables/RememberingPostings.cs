@@ -83,6 +83,29 @@ public sealed class RememberingPostings(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_where_another_has_come_and_gone_since_it_looked()
+    {
+        await two.PostingsAsync(Visit("a"), default);
+        await two.MoveWorkAsync(Visit("a"), 1, Later, default);
+        await one.OpenAsync(MainStreet, default);
+        Assert.False(await one.MoveWorkAsync(Visit("a"), 1, Later, default));
+        Assert.Equal([Shown("room", "")], await one.PostingsAsync(Visit("a"), default));
+        Assert.True(await one.MoveWorkAsync(Visit("a"), 1, Later, default));
+    }
+
+    [Fact]
+    public async Task Nor_where_a_later_look_of_its_own_has_ended_before()
+    {
+        await two.TryAppendAsync(Step("a", "4", 1), default);
+        await one.LoadAsync(Visit("a"), default);
+        await one.PostingsAsync(Visit("a"), default);
+        Assert.True(await one.MoveWorkAsync(Visit("a"), 2, Later, default));
+        Assert.Equal([Shown("room", "waiting")], await one.PostingsAsync(Visit("a"), default));
+        Assert.False(await one.MoveWorkAsync(Visit("a"), 1, Later, default));
+        Assert.Equal([Shown("room", "")], await one.PostingsAsync(Visit("a"), default));
+    }
+
+    [Fact]
     public async Task Whoever_clicks_while_another_paints_paints_once_more_when_that_one_has_had_its_time()
     {
         var ends = Morning.AddMinutes(5).AddSeconds(6);
