@@ -104,10 +104,8 @@ internal sealed class Recollection
     {
         lock (gate)
         {
-            if (!isStrange && strange <= painted)
-                return;
-            isWhole = false;
-            isUncertain = true;
+            if (isStrange || strange > painted)
+                Doubt();
         }
     }
 
@@ -123,10 +121,15 @@ internal sealed class Recollection
         {
             if (!always && !isStrange)
                 return;
-            isWhole = false;
-            isUncertain = true;
+            Doubt();
             this.paintedOver = paintedOver ?? this.paintedOver;
         }
+    }
+
+    private void Doubt()
+    {
+        isWhole = false;
+        isUncertain = true;
     }
 
     /// <summary>Until when another one may paint; then all is to be painted once more. Null if nobody does.</summary>

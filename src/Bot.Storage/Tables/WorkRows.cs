@@ -227,9 +227,10 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
     {
         // Our own holds as long as we ask, and is renewed before that seems too long.
         var owner = row.GetString("Owner");
+        var known = recollections.Of(Rows.WorkOf(row).Visit);
         if (owner == claim.Owner && SinceItsEnd(row, now) < Longest / 2)
         {
-            recollections.Of(Rows.WorkOf(row).Visit).Works(row.RowKey);
+            known.Works(row.RowKey);
             return true;
         }
 
@@ -240,8 +241,8 @@ internal sealed class WorkRows(Account account, SiteList sites, Instances instan
 
             // Another instance has begun with it, and not come to an end.
             if (owner is { Length: > 0 } && owner != claim.Owner)
-                recollections.Of(Rows.WorkOf(row).Visit).IsUncertain(always: true);
-            recollections.Of(Rows.WorkOf(row).Visit).Works(row.RowKey);
+                known.IsUncertain(always: true);
+            known.Works(row.RowKey);
             return true;
         }
         catch (RequestFailedException refused) when (Steps.IsConflict(refused))
