@@ -343,8 +343,16 @@ internal sealed class MorningAtMainStreet
 
     private (string Visit, int Version) Version(string room) => newest.TryGetValue(room, out var visit) ? (visit.Id.Value, visit.Version) : ("", 0);
 
-    private Task BecomesAsync<TState>(string room, (string Visit, int Version) before)
-        where TState : VisitState => Eventually.HoldsAsync(
+    private async Task BecomesAsync<TState>(string room, (string Visit, int Version) before)
+        where TState : VisitState
+    {
+        await Eventually.HoldsAsync(
             () => newest.TryGetValue(room, out var visit) && visit.State is TState && (visit.Id.Value != before.Visit || visit.Version > before.Version),
             $"Room {room} never became {typeof(TState).Name}: it is {newest.GetValueOrDefault(room)?.State}.");
+
+        // Whoever goes on before a phone has buzzed may make the buzz needless.
+        await Eventually.HoldsAsync(
+            () => playground.Bot.Of<IVisitStore>().DueAsync(Now, 1, default) is { IsCompletedSuccessfully: true, Result.Count: 0 },
+            "Some visit was never painted to its end.");
+    }
 }
