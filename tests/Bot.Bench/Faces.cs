@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Bot.App;
 using Bot.Cards;
 using Bot.Clinic;
 using Bot.Tests.Whole;

@@ -14,7 +14,7 @@ namespace Bot.Bench;
 internal sealed record Target(int Number, VisitId Visit, string Person, string Message, IReadOnlyList<string> Cards);
 
 /// <summary>A database with 1,000 open visits whose provider is on the way, and every card standing as if it had been posted before.</summary>
-/// <param name="RowBytes">What one more click writes: snapshot, event and hash.</param>
+/// <param name="RowBytes">What one more click writes before it is answered: event and hash.</param>
 internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Target> Targets, int RowBytes)
 {
     /// <summary>Where steps that were not clicked came from, so that they can be told apart.</summary>
@@ -40,7 +40,7 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
         var (bell, happenings) = (new Bell(), new Happenings());
         var sites = new Sites(practice, open, new Today(store, open, bell, happenings), new Decided(store), TimeProvider.System);
         var sharing = new Sharing(false, store, open, TimeProvider.System);
-        var backlog = new Backlog(sharing, new Chats([], new People(sites, store)), new Easels(), TimeProvider.System);
+        var backlog = new Backlog(sharing, sites, new Chats([], new People(sites, store)), new Easels(), TimeProvider.System);
         var visits = new Visits(store, open, sites, sharing, backlog, new LeadTold(sites, store, TimeProvider.System), bell, happenings, new VisitIds(""));
         if (chat is SmallTeams teams)
             await Task.WhenAll(practice.Sites.SelectMany(site => KeepChats(store, site, teams.ServiceUrl)));
@@ -129,9 +129,8 @@ internal sealed record Seeds(string Database, string Practice, IReadOnlyList<Tar
 
     private static async Task<int> RowBytesAsync(IVisitStore store, VisitId id)
     {
-        var visit = (await store.LoadAsync(id, CancellationToken.None))!;
         var last = (await store.EventsAsync(id, CancellationToken.None))[^1];
         var texts = Encoding.UTF8.GetByteCount(last.Visit.Value + last.Name + last.By + last.Channel + last.Click);
-        return visit.Snapshot.Length + last.Body.Length + last.Hash.Length + texts;
+        return last.Body.Length + last.Hash.Length + texts;
     }
 }

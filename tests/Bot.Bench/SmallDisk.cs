@@ -49,7 +49,9 @@ internal sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(Temporary, before);
-        Run("umount", path);
+
+        // Also where something still holds it: why it does is told by what was thrown.
+        Run("umount", "-l", path);
         Directory.Delete(path);
     }
 

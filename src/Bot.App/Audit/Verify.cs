@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Clinic;
 using Bot.Storage;
 
@@ -59,17 +60,31 @@ internal static class Verify
     private static async Task<(bool IsThere, string? Fault)> LookAsync(History history, List<StoredEvent> chain, CancellationToken ct)
     {
         var id = chain[0].Visit;
-        if (FaultOf(chain, await history.VisitAsync(id, ct)) is null)
+        if (await FaultAsync(history, chain, ct) is null)
             return (true, null);
         var again = await history.EventsAsync(id, ct);
-        return again.Count == 0 ? (false, null) : (true, FaultOf(again, await history.VisitAsync(id, ct)));
+        return again.Count == 0 ? (false, null) : (true, await FaultAsync(history, again, ct));
     }
+
+    // Steps that a bot has not filed yet are folded into the visit, which cannot be done with what is broken.
+    private static async Task<string?> FaultAsync(History history, IReadOnlyList<StoredEvent> chain, CancellationToken ct)
+    {
+        try
+        {
+            return BreakOf(chain) ?? FaultOf(chain, await history.VisitAsync(chain[0].Visit, ct));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return "the visit cannot be read.";
+        }
+    }
+
+    private static string? BreakOf(IReadOnlyList<StoredEvent> chain) =>
+        HashChain.FirstBreak(chain) is { } at ? $"event {at} is not what was written, or follows a gap." : null;
 
     // The chain shows a change or a gap; the snapshot, which holds the last hash, that the end is there.
     private static string? FaultOf(IReadOnlyList<StoredEvent> chain, StoredVisit? visit)
     {
-        if (HashChain.FirstBreak(chain) is { } at)
-            return $"event {at} is not what was written, or follows a gap.";
         if (visit is null)
             return "its events are there, but the visit itself is not.";
         if (visit.Version > chain.Count)

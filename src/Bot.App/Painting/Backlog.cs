@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -5,16 +6,83 @@ namespace Bot.App;
 /// <summary>
 /// Tells which visits need no look yet: where a chat is behind, a visit may change many times before it is its turn.
 /// </summary>
-internal sealed class Backlog(Sharing sharing, Chats chats, Easels easels, TimeProvider clock)
+internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels easels, TimeProvider clock)
 {
+    /// <summary>So long is a visit that waits passed by without being asked again, as long as nothing calls for a new message.</summary>
+    private static readonly TimeSpan ShortWhile = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<VisitId, Passed> passed = new();
+
+    /// <summary>True if a ring of that visit may be passed by: it waits, or did a moment ago.</summary>
+    /// <param name="until">When it must be due, if its work may be due later; else null.</param>
+    public bool MayPassBy(Visit visit, out DateTimeOffset? until)
+    {
+        until = null;
+        if (passed.TryGetValue(visit.Id, out var latest) && Covers(latest, visit))
+        {
+            latest.HasRung = true;
+
+            // Whoever asks again has perhaps just taken it away.
+            if (passed.TryGetValue(visit.Id, out var still) && still == latest)
+                return true;
+        }
+
+        if (PutOff(visit) is not { } waits)
+            return false;
+        if (latest is null || waits < latest.Until)
+            until = waits;
+        return true;
+    }
+
+    /// <summary>Passes it by from now on, if it waits: then it must be due at that time. Null if it is to be looked at.</summary>
+    public DateTimeOffset? PutOff(Visit visit)
+    {
+        if (WaitsUntil(visit) is not { } waits)
+        {
+            passed.TryRemove(visit.Id, out _);
+            return null;
+        }
+
+        passed[visit.Id] = new Passed(visit.State.GetType(), NewestMessage(visit), waits, clock.GetTimestamp());
+        return waits;
+    }
+
+    /// <summary>Its work could not be moved: it is not known when it is due.</summary>
+    public void Forget(VisitId id) => passed.TryRemove(id, out _);
+
+    /// <summary>When a visit must be due after a step, if it is passed by; null if it must be looked at.</summary>
+    public DateTimeOffset? DueOf(Visit visit, Site site)
+    {
+        if (!passed.TryGetValue(visit.Id, out var latest) || !Covers(latest, visit))
+            return null;
+        var strikes = Clock.NextLook(visit, site, clock.GetUtcNow());
+        return strikes < latest.Until ? strikes : latest.Until;
+    }
+
+    /// <summary>Visits that have rung while they were passed by, and that are to be asked again now.</summary>
+    public IReadOnlyList<VisitId> AskAgain()
+    {
+        var again = new List<VisitId>();
+        foreach (var (id, latest) in passed)
+        {
+            if (IsYoung(latest))
+                continue;
+            if (latest.HasRung || (passed.TryRemove(new(id, latest)) && latest.HasRung))
+                again.Add(id);
+            latest.HasRung = false;
+        }
+
+        return again;
+    }
+
     /// <summary>
     /// When the first of the visit's messages may be changed again, or its clock strikes: all of them stand and their chats have asked to wait,
     /// so that a look could do nothing before. Null if it could.
     /// </summary>
-    public DateTimeOffset? WaitsUntil(Visit visit, Site site)
+    public DateTimeOffset? WaitsUntil(Visit visit)
     {
         // What several instances share may have moved on elsewhere: it is looked at.
-        if (sharing.IsShared || !visit.IsOpen || easels.Find(visit.Id) is not { } easel)
+        if (sharing.IsShared || !visit.IsOpen || easels.Find(visit.Id) is not { } easel || sites.Find(visit.Site) is not { } site)
             return null;
         var now = clock.GetUtcNow();
 
@@ -41,5 +109,46 @@ internal sealed class Backlog(Sharing sharing, Chats chats, Easels easels, TimeP
         if (!easel.Wanted.SetEquals(keys))
             return null;
         return next < due ? next : due;
+    }
+
+    private bool Covers(Passed latest, Visit visit) =>
+        latest.State == visit.State.GetType() && latest.Message == NewestMessage(visit) && IsYoung(latest) && latest.Until > clock.GetUtcNow();
+
+    private bool IsYoung(Passed latest) => clock.GetElapsedTime(latest.At) < ShortWhile;
+
+    // The version at which a new message was last called for.
+    private static int NewestMessage(Visit visit)
+    {
+        var newest = visit.Handoff?.Version ?? 0;
+        foreach (var call in visit.Calls)
+            newest = Math.Max(newest, call.Version);
+        foreach (var notice in visit.Notices)
+            newest = Math.Max(newest, notice.Version);
+        if (visit.Handoff is ToTheRoom { Asked: var asked })
+        {
+            foreach (var ask in asked)
+                newest = Math.Max(newest, ask.Version);
+        }
+
+        return newest;
+    }
+
+    private sealed class Passed(Type state, int message, DateTimeOffset until, long at)
+    {
+        private volatile bool hasRung;
+
+        public Type State => state;
+
+        public int Message => message;
+
+        public DateTimeOffset Until => until;
+
+        public long At => at;
+
+        public bool HasRung
+        {
+            get => hasRung;
+            set => hasRung = value;
+        }
     }
 }

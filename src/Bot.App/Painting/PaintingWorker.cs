@@ -5,7 +5,7 @@ namespace Bot.App;
 
 /// <summary>Looks after all visits that need painting: those that rang, and those that are due.</summary>
 internal sealed partial class PaintingWorker(
-    Painter painter, Backlog backlog, IVisitStore store, OpenVisits open, Visits visits, Sites sites, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
+    Painter painter, Backlog backlog, IVisitStore store, OpenVisits open, Visits visits, Sharing sharing, Bell bell, Telemetry telemetry, TimeProvider clock, ILogger<PaintingWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     private const int Page = 256;
@@ -70,9 +70,10 @@ internal sealed partial class PaintingWorker(
             {
                 var id = await bell.AnswerAsync(ct);
 
-                // Passed by here, it is due when it can be looked at.
-                if (open.Find(id) is not { Visit: { } visit } || WaitsUntil(visit) is null)
+                if (open.Find(id) is not { Visit: { } visit } || !backlog.MayPassBy(visit, out var until))
                     await StartAsync(id, ct);
+                else if (until is { } due)
+                    Follow(id, PutOffAsync(visit, due, ct));
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -107,6 +108,8 @@ internal sealed partial class PaintingWorker(
 
     private async Task<TimeSpan> LookForDueAsync(CancellationToken ct)
     {
+        foreach (var id in backlog.AskAgain())
+            bell.Ring(id);
         var now = clock.GetUtcNow();
         var due = await store.DueAsync(now, Page, ct);
         await Task.WhenAll(due.Select(work => LookOrPutOffAsync(work.Visit, ct)));
@@ -160,13 +163,25 @@ internal sealed partial class PaintingWorker(
 
     private Task LookOrPutOffAsync(VisitId id, CancellationToken ct)
     {
-        if (open.Find(id) is { Visit: { } visit } && WaitsUntil(visit) is { } later)
+        if (open.Find(id) is { Visit: { } visit } && backlog.PutOff(visit) is { } later)
             return store.MoveWorkAsync(id, visit.Version, later, ct);
         bell.Ring(id);
         return Task.CompletedTask;
     }
 
-    private DateTimeOffset? WaitsUntil(Visit visit) => sites.Find(visit.Site) is { } site ? backlog.WaitsUntil(visit, site) : null;
+    // Passed by, it is due when it can be looked at.
+    private async Task PutOffAsync(Visit visit, DateTimeOffset due, CancellationToken ct)
+    {
+        try
+        {
+            await store.MoveWorkAsync(visit.Id, visit.Version, due, ct);
+        }
+        catch (Exception e)
+        {
+            backlog.Forget(visit.Id);
+            Failed(visit.Id, e);
+        }
+    }
 
     private async Task WaitAsync(TimeSpan time, CancellationToken ct)
     {

@@ -38,22 +38,26 @@ internal sealed class OpenVisits
     /// <param name="before">What was known when the reading began.</param>
     public void Renew(SiteId site, IReadOnlyDictionary<VisitId, Held> before, IReadOnlyList<StoredVisit> stored)
     {
+        PutNewer(before, stored);
+        foreach (var (id, _) in before.Where(one => stored.All(open => open.Visit != one.Key) && ReferenceEquals(Find(one.Key), one.Value)))
+            sites[site].Remove(id);
+    }
+
+    /// <summary>Reads all open visits from the store, at start and when another visit than is known is open in a room.</summary>
+    public async Task LoadAsync(IVisitStore store, CancellationToken ct)
+    {
+        var before = visits.ToDictionary();
+        PutNewer(before, await store.OpenAsync(null, ct));
+    }
+
+    private void PutNewer(IReadOnlyDictionary<VisitId, Held> before, IReadOnlyList<StoredVisit> stored)
+    {
         foreach (var one in stored)
         {
             var known = Find(one.Visit);
             if (ReferenceEquals(known, before.GetValueOrDefault(one.Visit)) && (known is null || known.Visit.Version < one.Version))
                 Put(Held.From(one));
         }
-
-        foreach (var (id, _) in before.Where(one => stored.All(open => open.Visit != one.Key) && ReferenceEquals(Find(one.Key), one.Value)))
-            sites[site].Remove(id);
-    }
-
-    /// <summary>Reads all open visits from the store, once at start.</summary>
-    public async Task LoadAsync(IVisitStore store, CancellationToken ct)
-    {
-        foreach (var stored in await store.OpenAsync(null, ct))
-            Put(Held.From(stored));
     }
 
     public void Clear()

@@ -170,7 +170,7 @@ internal sealed class Visits(
         // Due now, as long as its chats keep up: a worker paints what changed, and then asks the clock when to look next.
         var held = new Held(after, hash);
         var commit = new Commit(
-            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, held.ToSnapshot(), stored, backlog.WaitsUntil(after, site) ?? events[0].At,
+            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, new Snapshot(() => held.ToSnapshot()), stored, backlog.DueOf(after, site) ?? events[0].At,
             origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}",
             sharing.Claim)
         {

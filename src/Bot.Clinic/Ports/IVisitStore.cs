@@ -124,7 +124,7 @@ public enum Appended
 /// <summary>One step of one visit: its events, and the visit after them.</summary>
 /// <param name="Expected">The version before; 0 for a new visit. The new version is this plus the number of events.</param>
 /// <param name="Open">False once the patient has left.</param>
-/// <param name="Snapshot">The visit after the events, UTF-8 JSON.</param>
+/// <param name="Snapshot">The visit after the events.</param>
 /// <param name="Events">At least one; their sequence numbers follow <paramref name="Expected"/> without a gap.</param>
 /// <param name="Due">When a worker must look at the visit next, at the latest: a row that is due before stays so.</param>
 /// <param name="Click">What makes this click one of its kind, across chats and people; empty if nothing does. Remembered for a day at least.</param>
@@ -136,7 +136,7 @@ public sealed record Commit(
     DateTimeOffset Opened,
     int Expected,
     bool Open,
-    ReadOnlyMemory<byte> Snapshot,
+    Snapshot Snapshot,
     IReadOnlyList<StoredEvent> Events,
     DateTimeOffset Due,
     string Click = "",
@@ -147,6 +147,19 @@ public sealed record Commit(
     /// goes when an undo opens the visit again.
     /// </summary>
     public ReadOnlyMemory<byte> Summary { get; init; }
+}
+
+/// <summary>A visit's bytes, UTF-8 JSON, made when a store needs them: one that can tell them from the events may write them later, once for many steps.</summary>
+/// <param name="write">Called once, on any thread, at any later time.</param>
+public sealed class Snapshot(Func<ReadOnlyMemory<byte>> write)
+{
+    private readonly Lazy<ReadOnlyMemory<byte>> bytes = new(write);
+
+    public ReadOnlyMemory<byte> Bytes => bytes.Value;
+
+    public static implicit operator Snapshot(ReadOnlyMemory<byte> bytes) => new(() => bytes);
+
+    public static implicit operator Snapshot(byte[] bytes) => new(() => bytes);
 }
 
 /// <summary>A visit as a store keeps it.</summary>

@@ -6,7 +6,7 @@ using System.Text;
 namespace Bot.Clinic;
 
 /// <summary>Each event of a visit holds a hash over itself and the hash before it, so that no event can be changed unnoticed.</summary>
-/// <remarks>It shows a change of one event or the loss of one in the middle; that the last are there is told by the snapshot's hash.</remarks>
+/// <remarks>It shows a change of one event or the loss of one in the middle; that the last are there is told by the snapshot's hash, once they are filed.</remarks>
 public static class HashChain
 {
     private const int InitialBytes = 1024;

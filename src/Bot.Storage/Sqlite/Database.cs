@@ -1,7 +1,11 @@
 using System.Globalization;
+using Bot.Clinic;
 using SQLitePCL;
 
 namespace Bot.Storage.Sqlite;
+
+/// <summary>Makes the snapshot of a visit from the one that was filed, and at least one event since, in order.</summary>
+internal delegate ReadOnlyMemory<byte> Following(StoredVisit filed, IReadOnlyList<StoredEvent> since);
 
 /// <summary>One connection and its prepared statements. Used by one thread at a time.</summary>
 internal sealed class Database : IDisposable
@@ -13,7 +17,20 @@ internal sealed class Database : IDisposable
 
     static Database() => Batteries_V2.Init();
 
-    private Database(sqlite3 handle) => _handle = handle;
+    private Database(sqlite3 handle, Following follow)
+    {
+        (_handle, Follow) = (handle, follow);
+        (Daybook, Clicks) = (new Daybook(this), new SeenClicks(this));
+    }
+
+    /// <summary>What steps that are not filed yet have made of a visit.</summary>
+    public Following Follow { get; }
+
+    /// <summary>For the connection that writes.</summary>
+    public Daybook Daybook { get; }
+
+    /// <summary>For the connection that writes.</summary>
+    public SeenClicks Clicks { get; }
 
     /// <summary>Rows changed by the latest statement.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
@@ -23,9 +40,9 @@ internal sealed class Database : IDisposable
 
     /// <summary>The one connection that writes and checkpoints.</summary>
     /// <param name="busy">How long to wait for a lock that another program holds on the file.</param>
-    public static Database OpenForWriting(string path, TimeSpan busy)
+    public static Database OpenForWriting(string path, TimeSpan busy, Following? follow = null)
     {
-        var database = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, busy);
+        var database = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, busy, follow);
         try
         {
             var mode = database.Scalar("PRAGMA journal_mode=WAL");
@@ -57,9 +74,9 @@ internal sealed class Database : IDisposable
     /// A connection that never writes and never checkpoints: SQLite 3.7.0 to 3.51.2 can corrupt the file when two connections do
     /// (https://sqlite.org/wal.html#walresetbug), and one alone is faster anyway.
     /// </summary>
-    public static Database OpenForReading(string path, TimeSpan busy)
+    public static Database OpenForReading(string path, TimeSpan busy, Following? follow = null)
     {
-        var database = Open(path, raw.SQLITE_OPEN_READONLY, busy);
+        var database = Open(path, raw.SQLITE_OPEN_READONLY, busy, follow);
         try
         {
             database.Execute("PRAGMA wal_autocheckpoint=0");
@@ -72,10 +89,10 @@ internal sealed class Database : IDisposable
         }
     }
 
-    private static Database Open(string path, int flags, TimeSpan busy)
+    private static Database Open(string path, int flags, TimeSpan busy, Following? follow)
     {
         var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
-        var database = new Database(handle);
+        var database = new Database(handle, follow ?? Held.Follow);
         try
         {
             database.Check(code);

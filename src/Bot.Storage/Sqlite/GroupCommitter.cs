@@ -7,6 +7,7 @@ namespace Bot.Storage.Sqlite;
 /// <summary>
 /// The only writer: one thread that takes whatever waits, at most <see cref="MostInAGroup"/>, into one transaction, syncs once and
 /// answers all. If a part fails, the group is taken back and done again with a savepoint for each, so that the others are saved.
+/// What the daybook holds is filed when nobody asks for anything, or when it has grown long.
 /// </summary>
 /// <remarks>
 /// One thread, because several writing connections starve each other: SQLite waits for locks by sleeping, without a queue.
@@ -19,19 +20,27 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     /// <summary>Beyond this callers wait for a place in the queue, and so does whoever calls them.</summary>
     public const int MostWaiting = 1024;
 
+    /// <summary>After so long without a write the daybook is filed. Long enough that a crowd's taking breath is not taken for its end.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Milliseconds from a filing that failed to the next.</summary>
+    private const long NextFiling = 5_000;
+
     private readonly Func<Database> _open;
     private readonly ILogger _log;
+    private readonly TimeSpan _idle;
     private readonly Channel<IWrite> _queue;
     private readonly List<IWrite> _group = new(MostInAGroup);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Database? _database;
     private volatile bool _healthy = true;
     private volatile bool _closing;
+    private long _nextFiling;
 
     /// <param name="open">Opens the writing connection: now, where its exceptions are the caller's, and again after an I/O error.</param>
-    public GroupCommitter(Func<Database> open, ILogger log)
+    public GroupCommitter(Func<Database> open, ILogger log, TimeSpan idle)
     {
-        (_open, _log) = (open, log);
+        (_open, _log, _idle) = (open, log, idle);
         _database = open();
         _queue = Channel.CreateBounded<IWrite>(new BoundedChannelOptions(MostWaiting)
         {
@@ -89,10 +98,14 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
                     _group.Add(write);
             }
 
-            if (_group.Count > 0)
-                CommitGroup();
+            if (_group.Count == 0)
+                continue;
+            if (_database is { Daybook.IsLong: true })
+                FileUnlessBroken();
+            CommitGroup();
         }
 
+        FileUnlessBroken();
         _database?.Dispose();
         _ended.SetResult();
     }
@@ -100,7 +113,33 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     private bool SomethingWaits()
     {
         var waits = _queue.Reader.WaitToReadAsync();
-        return waits.IsCompleted ? waits.Result : waits.AsTask().GetAwaiter().GetResult();
+        if (waits.IsCompleted)
+            return waits.Result;
+        var comes = waits.AsTask();
+        if (_database is { Daybook.MayHoldAny: true } && !comes.Wait(_idle))
+            FileUnlessBroken();
+        return comes.GetAwaiter().GetResult();
+    }
+
+    // Those who wait need nothing of it, and it is tried again after the next group that is saved.
+    private void FileUnlessBroken()
+    {
+        if (!_healthy || Environment.TickCount64 < _nextFiling || _database is not { Daybook.MayHoldAny: true } database)
+            return;
+        try
+        {
+            Say(database, "BEGIN IMMEDIATE");
+            database.Daybook.File();
+            Say(database, "COMMIT");
+        }
+        catch (Exception failure)
+        {
+            _nextFiling = Environment.TickCount64 + NextFiling;
+            TakeBack(database, failure);
+            if (failure is SqliteFailure { IsNoRoom: true })
+                MakeRoom(database);
+            NotFiled(failure.Message);
+        }
     }
 
     private void CommitGroup()
@@ -130,6 +169,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         }
         catch (SqliteFailure full) when (full.IsNoRoom)
         {
+            database.Daybook.Forget();
             if (database.InTransaction)
                 Say(database, "ROLLBACK");
             MakeRoom(database);
@@ -170,6 +210,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         catch (Exception failure)
         {
             // Some failures end the whole transaction; either way none of it stands.
+            database.Daybook.Forget();
             if (database.InTransaction)
                 Say(database, "ROLLBACK");
             if (failure is SqliteFailure { IsNoRoom: true })
@@ -191,6 +232,8 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             }
             catch (Exception failure)
             {
+                database.Daybook.Forget();
+
                 // Some failures end the whole transaction, and with it what the parts before have written.
                 if (!database.InTransaction)
                     throw;
@@ -210,12 +253,17 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         foreach (var write in _group)
             write.Fails(Unavailable(failure));
         Report(failure);
-        if (_database is null)
-            return;
+        if (_database is not null)
+            TakeBack(_database, failure);
+    }
+
+    private void TakeBack(Database database, Exception failure)
+    {
+        database.Daybook.Forget();
         try
         {
-            if (_database.InTransaction)
-                Say(_database, "ROLLBACK");
+            if (database.InTransaction)
+                Say(database, "ROLLBACK");
             if (failure is SqliteFailure { LeavesTheConnectionUsable: true })
                 return;
         }
@@ -224,7 +272,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             // A connection that cannot even roll back is given up, which rolls back too.
         }
 
-        _database.Dispose();
+        database.Dispose();
         _database = null;
     }
 
@@ -247,6 +295,9 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
     [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "The store cannot save: {Reason}")]
     private partial void CannotSave(string reason);
+
+    [LoggerMessage(EventId = 403, Level = LogLevel.Warning, Message = "Steps are saved, but could not be filed yet: {Reason}")]
+    private partial void NotFiled(string reason);
 
     [LoggerMessage(EventId = 402, Level = LogLevel.Information, Message = "The store saves again.")]
     private partial void SavesAgain();

@@ -25,11 +25,13 @@ internal sealed class ReaderPool(Func<Database> open) : IDisposable
             Return(database);
             return answer;
         }
-        catch (SqliteFailure failure)
+        catch (Exception failure)
         {
             // Opened anew for the next, which may find the cause gone.
             database?.Dispose();
-            throw new StoreUnavailableException($"The store cannot read: {failure.Message}", failure);
+            if (failure is SqliteFailure)
+                throw new StoreUnavailableException($"The store cannot read: {failure.Message}", failure);
+            throw;
         }
     }
 

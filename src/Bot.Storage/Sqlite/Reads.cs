@@ -5,30 +5,43 @@ namespace Bot.Storage.Sqlite;
 /// <summary>What a reader asks of the tables. Each is one statement, hence one snapshot.</summary>
 internal static class Reads
 {
-    public const string FindVisit = "SELECT id, site, room, version, status, snapshot FROM visit WHERE id = ?1";
+    private const int AfterTheVisit = 6;
+
+    // A visit as it was filed, on a row for each event since, or on one row without any.
+    private const string VisitAndSince =
+        """
+        SELECT visit.id, visit.site, visit.room, visit.version, visit.status, visit.snapshot,
+            since.visit, since.seq, since.name, since.by, since.at, since.channel, since.click, since.body, since.hash
+        FROM visit
+        """;
+
+    public const string FindVisit = VisitAndSince + " LEFT JOIN daybook AS since ON since.visit = ?1 WHERE visit.id = ?1 ORDER BY since.n";
 
     // INDEXED BY makes a silent scan of all closed visits impossible: without the index the statement fails.
-    public const string FindOpenOfSite =
-        """
-        SELECT id, site, room, version, status, snapshot FROM visit INDEXED BY ix_open
-        WHERE site = ?1 AND status < 9 ORDER BY opened, id
-        """;
+    private const string OpenAndSince = VisitAndSince + " INDEXED BY ix_open LEFT JOIN daybook AS since ON since.visit = visit.id ";
 
-    public const string FindOpen =
-        """
-        SELECT id, site, room, version, status, snapshot FROM visit INDEXED BY ix_open
-        WHERE status < 9 ORDER BY opened, id
-        """;
+    public const string FindOpenOfSite = OpenAndSince + "WHERE visit.site = ?1 AND visit.status < 9 ORDER BY visit.opened, visit.id, since.n";
+
+    public const string FindOpen = OpenAndSince + "WHERE visit.status < 9 ORDER BY visit.opened, visit.id, since.n";
 
     // The plus keeps the planner on the key: a visit has few events, a day has many.
     public const string FindEvents =
         """
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM event
-        WHERE visit = ?1 AND +at >= ?2 ORDER BY seq
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM event WHERE visit = ?1 AND +at >= ?2
+        UNION ALL
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM daybook WHERE visit = ?1 AND at >= ?2
+        ORDER BY seq
         """;
 
     public const string FindVisitsAfter = "SELECT id FROM visit WHERE id > ?1 ORDER BY id LIMIT ?2";
-    public const string FindVisitsSince = "SELECT DISTINCT visit FROM event INDEXED BY ix_at WHERE at >= ?1 ORDER BY visit";
+
+    public const string FindVisitsSince =
+        """
+        SELECT visit FROM event INDEXED BY ix_at WHERE at >= ?1
+        UNION
+        SELECT visit FROM daybook WHERE at >= ?1
+        ORDER BY visit
+        """;
 
     // In the order of the index, whose first rows are the oldest events of all: removing visits removes them.
     public const string FindLeftBefore =
@@ -51,7 +64,7 @@ internal static class Reads
     public const string FindKept = "SELECT kind, key, body FROM kept WHERE kind = ?1";
 
     public const string FindAllKept = "SELECT kind, key, body FROM kept";
-    public const string FindClicks = "SELECT id, at FROM click";
+    public const string FindClicks = "SELECT id, at FROM click UNION ALL SELECT once, at FROM daybook WHERE once <> ''";
 
     public const string FindBeside =
         """
@@ -64,13 +77,13 @@ internal static class Reads
     public static StoredVisit? Visit(Database database, VisitId id)
     {
         using var found = database.Use(FindVisit).Bind(1, id.Value);
-        return found.Step() ? VisitOf(found) : null;
+        return Visits(database, found) is [var visit] ? visit : null;
     }
 
     public static IReadOnlyList<StoredVisit> Open(Database database, SiteId? site)
     {
         using var found = site is { } one ? database.Use(FindOpenOfSite).Bind(1, one.Value) : database.Use(FindOpen);
-        return All(found, VisitOf);
+        return Visits(database, found);
     }
 
     public static IReadOnlyList<StoredEvent> Events(Database database, (VisitId Visit, DateTimeOffset From) asked)
@@ -171,6 +184,34 @@ internal static class Reads
         return all;
     }
 
+    private static List<StoredVisit> Visits(Database database, Statement found)
+    {
+        var all = new List<StoredVisit>();
+        StoredVisit? filed = null;
+        var since = new List<StoredEvent>();
+        while (found.Step())
+        {
+            if (found.Text(0) != filed?.Visit.Value)
+            {
+                Add();
+                filed = VisitOf(found);
+            }
+
+            if (!found.IsNull(AfterTheVisit))
+                since.Add(EventOf(found, AfterTheVisit));
+        }
+
+        Add();
+        return all;
+
+        void Add()
+        {
+            if (filed is not null)
+                all.Add(since.Count == 0 ? filed : filed with { Version = since[^1].Sequence, Snapshot = database.Follow(filed, since) });
+            since.Clear();
+        }
+    }
+
     private static Kept KeptOf(Statement row) => new(row.Text(0), row.Text(1), row.Bytes(2));
 
     private static VisitId IdOf(Statement row) => new(row.Text(0));
@@ -178,8 +219,18 @@ internal static class Reads
     private static StoredVisit VisitOf(Statement row) =>
         new(new(row.Text(0)), new(row.Text(1)), new(row.Text(2)), row.Int(3), row.Int(4) < 9, row.Bytes(5));
 
-    private static StoredEvent EventOf(Statement row) =>
-        new(new(row.Text(0)), row.Int(1), row.Text(2), new(row.Text(3)), row.Time(4), row.Text(5), row.Text(6), row.Bytes(7), row.Bytes(8));
+    private static StoredEvent EventOf(Statement row) => EventOf(row, 0);
+
+    private static StoredEvent EventOf(Statement row, int first) => new(
+        new(row.Text(first)),
+        row.Int(first + 1),
+        row.Text(first + 2),
+        new(row.Text(first + 3)),
+        row.Time(first + 4),
+        row.Text(first + 5),
+        row.Text(first + 6),
+        row.Bytes(first + 7),
+        row.Bytes(first + 8));
 
     private static StoredPosting PostingOf(Statement row) =>
         new(new(row.Text(0)), row.Text(1), row.Text(2), row.Int(3), row.Text(4), row.Int(5), row.TimeOrNull(6), row.Bool(7));

@@ -75,6 +75,32 @@ internal static class Schema
             body BLOB NOT NULL,
             PRIMARY KEY(site, opened, visit)) STRICT, WITHOUT ROWID;
         """,
+
+        // Events that are on disk and not yet in their table, in the order in which they came: appended, read by everybody who reads events or
+        // visits, and emptied when they are filed. once: as click.id, of the last event of a step. And clicks in the order of time: they are
+        // added at the end, and hardly ever looked for.
+        """
+        CREATE TABLE daybook(
+            n INTEGER PRIMARY KEY,
+            visit TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            channel TEXT NOT NULL,
+            click TEXT NOT NULL,
+            body BLOB NOT NULL,
+            hash BLOB NOT NULL,
+            once TEXT NOT NULL) STRICT;
+
+        CREATE TABLE heard(
+            at INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            PRIMARY KEY(at, id)) STRICT, WITHOUT ROWID;
+        INSERT INTO heard(at, id) SELECT at, id FROM click;
+        DROP TABLE click;
+        ALTER TABLE heard RENAME TO click;
+        """,
     ];
 
     /// <summary>Brings the file to the last step, each in its own transaction, so that a crash between two leaves a version we know.</summary>

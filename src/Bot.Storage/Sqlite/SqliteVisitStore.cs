@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Bot.Clinic;
 using Microsoft.Extensions.Logging;
 
@@ -26,15 +27,19 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     {
     }
 
-    internal SqliteVisitStore(string path, ILogger<SqliteVisitStore> log, TimeSpan busy)
+    internal SqliteVisitStore(string path, ILogger<SqliteVisitStore> log, TimeSpan busy, Following? follow = null, TimeSpan? idle = null)
     {
         path = Prepared(path);
         _lock = FileLock.Take(path);
         try
         {
-            using (var first = Database.OpenForWriting(path, busy))
+            using (var first = Database.OpenForWriting(path, busy, follow))
+            {
                 Schema.Upgrade(first, path, Schema.Steps);
-            _writer = new GroupCommitter(() => Database.OpenForWriting(path, busy), log);
+                FileWhatWasLeft(first, path);
+            }
+
+            _writer = new GroupCommitter(() => Database.OpenForWriting(path, busy, follow), log, idle ?? GroupCommitter.Idle);
         }
         catch (Exception failure)
         {
@@ -49,7 +54,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
             throw;
         }
 
-        _readers = new ReaderPool(() => Database.OpenForReading(path, busy));
+        _readers = new ReaderPool(() => Database.OpenForReading(path, busy, follow));
     }
 
     /// <summary>The last write worked.</summary>
@@ -163,6 +168,30 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
         catch (StoreUnavailableException unavailable)
         {
             return Task.FromException<TAnswer>(unavailable);
+        }
+    }
+
+    // A kill leaves what was not filed yet.
+    private static void FileWhatWasLeft(Database first, string path)
+    {
+        if (first.Daybook.IsEmpty)
+            return;
+        try
+        {
+            first.Execute("BEGIN IMMEDIATE");
+            first.Daybook.File();
+            first.Execute("COMMIT");
+        }
+        catch (SqliteFailure)
+        {
+            // Whoever reads sees it all the same, and the writer files it as soon as it can.
+            if (first.InTransaction)
+                first.Execute("ROLLBACK");
+        }
+        catch (Exception unknown) when (unknown is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new StoreStartException(
+                $"{path} holds the latest steps of some visits in a form that this version of the bot does not read. Start the version that wrote them.", unknown);
         }
     }
 

@@ -83,8 +83,9 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public DateTimeOffset Time(int column) => new(Long(column), TimeSpan.Zero);
 
-    public DateTimeOffset? TimeOrNull(int column) =>
-        raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL ? null : Time(column);
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+    public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
 
     // The answer of a reset repeats the failure of the step before it, which has been thrown already.
     public void Dispose() => raw.sqlite3_reset(handle);

@@ -30,7 +30,12 @@ internal sealed class Write<TAsked, TAnswer>(Func<Database, TAsked, TAnswer> run
     public void GiveUpOn(CancellationToken ct) =>
         _cancellation = ct.UnsafeRegister(static (write, ct) => ((Write<TAsked, TAnswer>)write!).TrySetCanceled(ct), this);
 
-    public void Run(Database database) => _answer = run(database, asked);
+    public void Run(Database database)
+    {
+        // It may have failed before, in a group that was then done once more.
+        _failure = null;
+        _answer = run(database, asked);
+    }
 
     public void Fails(Exception reason) => _failure = reason;
 

@@ -11,18 +11,10 @@ internal static class Writes
     private const string ReplaceVisit =
         "UPDATE visit SET site = ?2, room = ?3, opened = ?4, version = ?5, status = ?6, snapshot = ?7 WHERE id = ?1";
 
-    // Naming an indexed column rewrites its index even where the value stays, and most steps change none.
-    private const string AdvanceVisit =
-        """
-        UPDATE visit SET version = ?2, snapshot = ?3
-        WHERE id = ?1 AND version = ?4 AND status = ?5 AND site = ?6 AND room = ?7 AND opened = ?8
-        """;
-
     private const string InsertEvent =
         "INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
-    private const string FindClick = "SELECT 1 FROM click WHERE id = ?1";
-    private const string InsertClick = "INSERT INTO click(id, at) VALUES(?1, ?2)";
+    private const string InsertClick = "INSERT INTO click(at, id) VALUES(?1, ?2)";
     public const string DropOldClicks = "DELETE FROM click WHERE at < ?1";
 
     // What is due already stays so: a visit that changes faster than it is painted moves its row once.
@@ -69,30 +61,38 @@ internal static class Writes
 
     public static Appended Append(Database database, Commit commit)
     {
-        if (Seen(database, commit.Click))
-            return VersionIs(database, commit) ? Appended.ClickSeen : Appended.VersionMoved;
-        var advanced = Advance(database, commit);
-        if (!advanced)
+        var daybook = database.Daybook;
+        if (IsSeen(database, commit.Click))
+            return VersionIs(database, commit.Visit, commit.Expected) ? Appended.ClickSeen : Appended.VersionMoved;
+        if (commit.Open && daybook.Find(commit.Visit) is { } visit && visit.Continues(commit))
         {
-            if (!VersionIs(database, commit))
-                return Appended.VersionMoved;
-            try
-            {
-                Put(database, commit.Expected == 0 ? InsertVisit : ReplaceVisit, commit);
-            }
-            catch (SqliteFailure failure) when (failure.IsSecondUnderAUniqueIndex)
-            {
-                // The unique index speaks before anything is written, so there is nothing to take back.
-                return Appended.RoomTaken;
-            }
+            // Nearly every step.
+            daybook.Write(commit, visit);
+            database.Clicks.Add(commit.Click);
+            if (visit.Due is null || commit.Due < visit.Due)
+                Ring(database, commit);
+            return Appended.Saved;
         }
 
-        // Most steps neither end a visit nor open one again.
-        if (!commit.Open || (!advanced && commit.Expected > 0))
+        if (!VersionIs(database, commit.Visit, commit.Expected))
+            return Appended.VersionMoved;
+        daybook.MakeWay(commit.Visit);
+        try
+        {
+            Put(database, commit.Expected == 0 ? InsertVisit : ReplaceVisit, commit);
+        }
+        catch (SqliteFailure failure) when (failure.IsSecondUnderAUniqueIndex)
+        {
+            // The unique index speaks before anything is written, so there is nothing to take back.
+            return Appended.RoomTaken;
+        }
+
+        // One that begins has none yet.
+        if (!commit.Open || commit.Expected > 0)
             Summarize(database, commit);
         for (var i = 0; i < commit.Events.Count; i++)
             Insert(database, commit.Events[i]);
-        Put(database, RingWork, commit.Visit, commit.Due);
+        Ring(database, commit);
         Remember(database, commit);
         return Appended.Saved;
     }
@@ -108,27 +108,25 @@ internal static class Writes
         change.Run();
     }
 
-    private static bool VersionIs(Database database, Commit commit)
+    private static bool VersionIs(Database database, VisitId id, int expected)
     {
-        using var version = database.Use(VersionAndOpen).Bind(1, commit.Visit.Value);
-        return (version.Step() ? version.Int(0) : 0) == commit.Expected;
+        if (database.Daybook.Find(id) is { } open)
+            return open.Version == expected;
+        using var version = database.Use(VersionAndOpen).Bind(1, id.Value);
+        return (version.Step() ? version.Int(0) : 0) == expected;
     }
 
-    private static bool Seen(Database database, string click)
-    {
-        if (click.Length == 0)
-            return false;
-        using var seen = database.Use(FindClick).Bind(1, click);
-        return seen.Step();
-    }
+    private static bool IsSeen(Database database, string click) =>
+        click.Length > 0 && (database.Daybook.HasSeen(click) || database.Clicks.Contains(click));
 
     private static void Remember(Database database, Commit commit)
     {
         if (commit.Click.Length == 0)
             return;
+        database.Clicks.Add(commit.Click);
         var at = commit.Events[^1].At;
         using (var insert = database.Use(InsertClick))
-            insert.Bind(1, commit.Click).Bind(2, at).Run();
+            insert.Bind(1, at).Bind(2, commit.Click).Run();
         if (commit.Expected > 0)
             return;
 
@@ -168,20 +166,17 @@ internal static class Writes
 
     public static bool MoveWork(Database database, (VisitId Visit, int Painted, DateTimeOffset? Due) move)
     {
-        using (var version = database.Use(VersionAndOpen).Bind(1, move.Visit.Value))
-        {
-            if (!version.Step() || version.Int(0) != move.Painted)
-                return false;
+        if (!VersionIs(database, move.Visit, move.Painted))
+            return false;
 
-            // Its cards were dropped meanwhile: nobody is to look at it again.
-            if (version.Int(1) == 0 && !Reads.HasWork(database, move.Visit))
-                return false;
-        }
-
+        // Its cards were dropped meanwhile: nobody is to look at it again.
+        if (database.Daybook.Find(move.Visit) is null && !Reads.HasWork(database, move.Visit))
+            return false;
         if (move.Due is { } due)
             Put(database, PutWork, move.Visit, due);
         else
             Delete(database, move.Visit);
+        database.Daybook.IsDue(move.Visit, move.Due);
         return true;
     }
 
@@ -218,18 +213,7 @@ internal static class Writes
     {
         using var put = database.Use(sql);
         put.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened)
-            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, Status(commit)).Bind(7, commit.Snapshot).Run();
-    }
-
-    // Nearly every step: the version is as expected, the visit stays where it is, and stays open.
-    private static bool Advance(Database database, Commit commit)
-    {
-        if (commit.Expected == 0)
-            return false;
-        using var advance = database.Use(AdvanceVisit);
-        advance.Bind(1, commit.Visit.Value).Bind(2, commit.Expected + commit.Events.Count).Bind(3, commit.Snapshot).Bind(4, commit.Expected)
-            .Bind(5, Status(commit)).Bind(6, commit.Site.Value).Bind(7, commit.Room.Value).Bind(8, commit.Opened).Run();
-        return database.Changes == 1;
+            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, Status(commit)).Bind(7, commit.Snapshot.Bytes).Run();
     }
 
     private static long Status(Commit commit) => commit.Open ? StatusOpen : StatusLeft;
@@ -237,8 +221,18 @@ internal static class Writes
     private static void Insert(Database database, StoredEvent happened)
     {
         using var insert = database.Use(InsertEvent);
+        Bind(insert, happened).Run();
+    }
+
+    /// <summary>The event's nine columns, from the first parameter on.</summary>
+    public static Statement Bind(Statement insert, StoredEvent happened) =>
         insert.Bind(1, happened.Visit.Value).Bind(2, happened.Sequence).Bind(3, happened.Name).Bind(4, happened.By.Value)
-            .Bind(5, happened.At).Bind(6, happened.Channel).Bind(7, happened.Click).Bind(8, happened.Body).Bind(9, happened.Hash).Run();
+            .Bind(5, happened.At).Bind(6, happened.Channel).Bind(7, happened.Click).Bind(8, happened.Body).Bind(9, happened.Hash);
+
+    private static void Ring(Database database, Commit commit)
+    {
+        Put(database, RingWork, commit.Visit, commit.Due);
+        database.Daybook.IsDue(commit.Visit, commit.Due);
     }
 
     private static void Put(Database database, string sql, VisitId visit, DateTimeOffset due)

@@ -37,7 +37,7 @@ internal sealed record StateRow(
         commit.Due,
         operation,
         commit.Open ? Keys.OpenVisit(commit.Visit) : Keys.LeftVisit(commit.Events[^1].At, commit.Visit),
-        commit.Snapshot);
+        commit.Snapshot.Bytes);
 
     public static StateRow Of(TableEntity row) => new(
         new(row.GetString("Visit")!),

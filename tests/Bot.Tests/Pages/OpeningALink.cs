@@ -76,7 +76,7 @@ public sealed class OpeningALink : IAsyncDisposable
         var key = links.KeyFor(PageKind.Hall, Here);
         Assert.True((await LoadedAsync()).Opens(PageKind.Hall, Here, key));
 
-        await using var other = new SqliteFile();
+        await using var other = new SqliteFile(Held.Follow);
         var elsewhere = new PageLinks(other.Store, clock);
         await elsewhere.LoadAsync(default);
         Assert.False(elsewhere.Opens(PageKind.Hall, Here, key));

@@ -71,7 +71,7 @@ internal sealed class PaperClinic : IAsyncDisposable
 
     public PaperChat Slack { get; }
 
-    public SqliteFile File { get; } = new();
+    public SqliteFile File { get; } = new(Held.Follow);
 
     /// <summary>That file, unless the test brings another store.</summary>
     public IVisitStore Store { get; }

@@ -1,3 +1,4 @@
+using System.Text;
 using Bot.App;
 using Bot.Clinic;
 
@@ -46,6 +47,17 @@ public sealed class WhateverHappensNextDoor
             await clinic.PaintAsync();
             said.Add(await StepAsync(clinic, random));
             Assert.True(Lies(clinic) is [], $"seed {seed}, after: {string.Join(" / ", said.TakeLast(12))}\n{string.Join("\n", Lies(clinic))}");
+            await HasTheSameOnDiskAsync(clinic);
+        }
+    }
+
+    // What the steps that are not filed yet make of a visit is what it is.
+    private static async Task HasTheSameOnDiskAsync(PaperClinic clinic)
+    {
+        foreach (var visit in clinic.Get<OpenVisits>().All)
+        {
+            var held = clinic.Get<OpenVisits>().Find(visit.Id)!;
+            Assert.Equal(Encoding.UTF8.GetString(held.ToSnapshot()), Encoding.UTF8.GetString((await clinic.Store.LoadAsync(visit.Id, default))!.Snapshot.Span));
         }
     }
 
@@ -86,7 +98,7 @@ public sealed class WhateverHappensNextDoor
             {
                 var stands = clinic.Get<Easels>().Find(visit.Id)?.Find(posting.KeyIn("teams"));
                 if (stands?.Fingerprint != CardJson.Fingerprint(posting.Model.In("teams", site.Plan)))
-                    lies.Add($"room {visit.Room}, {visit.State.GetType().Name}: {posting.Key} should show {System.Text.Encoding.UTF8.GetString(CardJson.Write(posting.Model.In("teams", site.Plan)))}, stands as {clinic.Teams.Messages.FirstOrDefault(message => message.Id == stands?.Message)?.Model.ToJsonString()}");
+                    lies.Add($"room {visit.Room}, {visit.State.GetType().Name}: {posting.Key} should show {Encoding.UTF8.GetString(CardJson.Write(posting.Model.In("teams", site.Plan)))}, stands as {clinic.Teams.Messages.FirstOrDefault(message => message.Id == stands?.Message)?.Model.ToJsonString()}");
             }
         }
 

@@ -63,6 +63,7 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         var free = clinic.Clock.GetUtcNow().AddSeconds(20);
         clinic.Teams.Refuse = () => ChannelException.HeldBack(free);
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        Assert.True(Backlog.MayPassBy(Visit, out _));
         await clinic.HearsAsync(PaperClinic.By("teams", 3), "10");
 
         Assert.Equal(free, await clinic.Store.NextDueAsync(default));
@@ -78,10 +79,47 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
         await ReadyAsync();
         clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
         await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        Assert.True(Backlog.MayPassBy(Visit, out _));
         await clinic.HearsAsync(PaperClinic.By("teams", 3), "no");
+        Assert.False(Backlog.MayPassBy(Visit, out _));
         await clinic.HearsAsync(PaperClinic.By("teams", 1), "request 4 patel");
 
+        Assert.False(Backlog.MayPassBy(Visit, out _));
         Assert.Single(await clinic.Store.DueAsync(clinic.Clock.GetUtcNow(), 10, default));
+    }
+
+    [Fact]
+    public async Task A_step_meanwhile_that_makes_the_clock_strike_sooner_makes_it_due_then()
+    {
+        await ReadyAsync();
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddHours(2));
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "30");
+        Assert.True(Backlog.MayPassBy(Visit, out var until));
+        Assert.Equal(WaitsUntil(), until);
+        await clinic.HearsAsync(PaperClinic.By("teams", 3), "3");
+
+        Assert.True(WaitsUntil() < until);
+        Assert.Equal(WaitsUntil(), await clinic.Store.NextDueAsync(default));
+        Assert.True(Backlog.MayPassBy(Visit, out until));
+        Assert.Null(until);
+    }
+
+    [Fact]
+    public async Task Whoever_rings_while_it_is_passed_by_is_heard_within_a_second()
+    {
+        await ReadyAsync();
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        Assert.True(Backlog.MayPassBy(Visit, out _));
+        clinic.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(Backlog.AskAgain());
+
+        Assert.True(Backlog.MayPassBy(Visit, out _));
+        Assert.True(Backlog.MayPassBy(Visit, out _));
+        Assert.Empty(Backlog.AskAgain());
+        clinic.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([Visit.Id], Backlog.AskAgain());
+        Assert.Empty(Backlog.AskAgain());
     }
 
     [Fact]
@@ -99,7 +137,9 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
 
     private Site Site => clinic.Get<Sites>().Find(Visit.Site)!;
 
-    private DateTimeOffset? WaitsUntil() => clinic.Get<Backlog>().WaitsUntil(Visit, Site);
+    private Backlog Backlog => clinic.Get<Backlog>();
+
+    private DateTimeOffset? WaitsUntil() => Backlog.WaitsUntil(Visit);
 
     private Visit Visit => Assert.Single(clinic.Get<OpenVisits>().All);
 

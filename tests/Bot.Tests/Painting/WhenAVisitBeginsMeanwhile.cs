@@ -13,7 +13,7 @@ public sealed class WhenAVisitBeginsMeanwhile
     [Fact]
     public async Task It_shows_that_they_are_free_again()
     {
-        await using var file = new SqliteFile();
+        await using var file = new SqliteFile(Held.Follow);
         TaskCompletionSource? saving = null;
         var store = new HeldBack(file.Store, commit => commit.Room.Value == "4" && saving is { } slow ? slow.Task : Task.CompletedTask);
         await using var clinic = new PaperClinic(store: store);

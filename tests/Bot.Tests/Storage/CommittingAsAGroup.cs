@@ -116,6 +116,29 @@ public sealed class CommittingAsAGroup
     }
 
     [Fact]
+    public async Task One_that_fails_and_then_is_saved_with_its_group_is_told_so()
+    {
+        await using var file = new SqliteFile();
+        var (tries, losses) = (0, 0);
+        var release = file.HoldTheWriter();
+        var full = file.Store.WriteAsync((_, _) => ++tries < 3 ? throw new SqliteFailure(raw.SQLITE_FULL, "full") : tries, default);
+        var after = file.Store.WriteAsync(
+            (database, _) =>
+            {
+                // The whole transaction is lost, once; then there is room again.
+                if (++losses > 1)
+                    return losses;
+                database.Execute("ROLLBACK");
+                throw new SqliteFailure(raw.SQLITE_FULL, "full");
+            },
+            default);
+        release();
+
+        Assert.Equal((3, 2), (await full, await after));
+        Assert.True(file.Store.Healthy);
+    }
+
+    [Fact]
     public async Task Who_gives_up_while_waiting_is_let_go_and_the_others_are_saved()
     {
         await using var file = new SqliteFile();

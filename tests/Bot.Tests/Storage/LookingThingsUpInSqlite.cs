@@ -39,8 +39,16 @@ public sealed class LookingThingsUpInSqlite
 
     [Theory]
     [InlineData(Reads.FindVisit, "SEARCH visit USING INDEX sqlite_autoindex_visit_1 (id=?)")]
-    [InlineData(Reads.FindVisitsAfter, "SEARCH visit USING COVERING INDEX sqlite_autoindex_visit_1 (id>?)")]
     [InlineData(Reads.FindEvents, "SEARCH event USING PRIMARY KEY (visit=?)")]
+    public async Task A_visit_and_its_events_are_found_by_their_key_and_in_all_that_is_not_filed(string sql, string plan)
+    {
+        var found = await PlanAsync(sql);
+        Assert.Contains(plan, found, StringComparison.Ordinal);
+        Assert.Equal("SCAN", Assert.Single(found.Split('\n'), line => line.Contains("SCAN", StringComparison.Ordinal))[..4]);
+    }
+
+    [Theory]
+    [InlineData(Reads.FindVisitsAfter, "SEARCH visit USING COVERING INDEX sqlite_autoindex_visit_1 (id>?)")]
     [InlineData(Reads.FindPostings, "SEARCH posting USING PRIMARY KEY (visit=?)")]
     [InlineData(Reads.FindPosting, "SEARCH posting USING PRIMARY KEY (visit=? AND key=?)")]
     [InlineData(Reads.FindKept, "SEARCH kept USING PRIMARY KEY (kind=?)")]

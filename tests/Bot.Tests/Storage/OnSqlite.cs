@@ -11,5 +11,5 @@ public sealed class OnSqlite : VisitStoreContract, IDisposable
     public void Dispose() => _folder.Dispose();
 
     protected override Task<IVisitStore> OpenEmptyAsync() =>
-        Task.FromResult<IVisitStore>(new SqliteVisitStore(_folder.File("bot.db"), NullLogger<SqliteVisitStore>.Instance));
+        Task.FromResult<IVisitStore>(new SqliteVisitStore(_folder.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.FromSeconds(1), Steps.Follow));
 }

@@ -7,8 +7,16 @@ namespace Bot.Tests.Storage;
 internal sealed class SqliteFile : IAsyncDisposable
 {
     private readonly Folder _folder = new();
+    private readonly Following _follow;
+    private readonly TimeSpan? _idle;
 
-    public SqliteFile() => Store = Open();
+    /// <param name="follow">That of made-up visits, or of a clinic's.</param>
+    /// <param name="idle">When the daybook is filed.</param>
+    public SqliteFile(Following? follow = null, TimeSpan? idle = null)
+    {
+        (_follow, _idle) = (follow ?? Steps.Follow, idle);
+        Store = Open();
+    }
 
     public SqliteVisitStore Store { get; private set; }
 
@@ -17,7 +25,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     /// <summary>What a test waits for at most; only a hang takes that long.</summary>
     public static TimeSpan Long { get; } = TimeSpan.FromSeconds(60);
 
-    public SqliteVisitStore Open() => new(Path, NullLogger<SqliteVisitStore>.Instance, busy: TimeSpan.FromMilliseconds(20));
+    public SqliteVisitStore Open() => new(Path, NullLogger<SqliteVisitStore>.Instance, busy: TimeSpan.FromMilliseconds(20), _follow, _idle);
 
     public async Task ReopenAsync()
     {

@@ -34,6 +34,13 @@ internal static class Steps
             Due: at);
     }
 
+    /// <summary>A step with an event of a megabyte.</summary>
+    public static Commit Large(Commit step) => step with { Events = [.. step.Events.Select(happened => happened with { Body = new byte[1 << 20] })] };
+
+    /// <summary>What the steps after it make of a visit.</summary>
+    public static ReadOnlyMemory<byte> Follow(StoredVisit filed, IReadOnlyList<StoredEvent> since) =>
+        Bytes($$"""{"visit":"{{filed.Visit}}","version":{{since[^1].Sequence}}}""");
+
     public static StoredEvent Event(string visit, int sequence, DateTimeOffset at) => new(
         new(visit),
         sequence,

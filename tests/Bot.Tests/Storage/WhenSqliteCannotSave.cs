@@ -11,7 +11,7 @@ public sealed class WhenSqliteCannotSave
     public async Task A_full_disk_is_reported_and_forgotten_once_there_is_room()
     {
         await using var file = await WithAVisitAsync();
-        var large = Step("a", "4", 1) with { Snapshot = new byte[1 << 20] };
+        var large = Large(Step("a", "4", 1));
         await file.Store.WriteAsync((database, _) => database.Scalar("PRAGMA max_page_count=1"), default);
 
         var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(large, default));
@@ -33,7 +33,7 @@ public sealed class WhenSqliteCannotSave
         Assert.NotEqual(0, log.Length);
         await file.Store.WriteAsync((database, _) => database.Scalar("PRAGMA max_page_count=1"), default);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(Step("a", "4", 1) with { Snapshot = new byte[1 << 20] }, default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.TryAppendAsync(Large(Step("a", "4", 1)), default));
         log.Refresh();
         Assert.Equal(0, log.Length);
         Assert.Equal(1, (await file.Store.LoadAsync(Visit("a"), default))!.Version);

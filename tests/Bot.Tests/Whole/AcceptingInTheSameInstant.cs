@@ -18,7 +18,7 @@ public sealed class AcceptingInTheSameInstant
     [Fact]
     public async Task Of_two_servers_that_decide_on_the_same_version_one_wins_and_the_other_tells_who()
     {
-        await using var file = new SqliteFile();
+        await using var file = new SqliteFile(Held.Follow);
         var visits = await AskAllProvidersAsync(file);
 
         // Nobody appends before both have decided.
@@ -34,7 +34,7 @@ public sealed class AcceptingInTheSameInstant
     [Fact]
     public async Task Of_two_who_tap_at_one_server_the_first_wins_and_the_other_is_told_who()
     {
-        await using var file = new SqliteFile();
+        await using var file = new SqliteFile(Held.Follow);
         var visits = await AskAllProvidersAsync(file);
 
         // The first is being saved, and held there, when the second arrives.
@@ -90,7 +90,7 @@ public sealed class AcceptingInTheSameInstant
         var (bell, happenings) = (new Bell(), new Happenings());
         var sites = new Sites(Practice, open, new Today(store, open, bell, happenings), new Decided(store), clock);
         var sharing = new Sharing(false, store, open, clock);
-        var backlog = new Backlog(sharing, new Chats([], new People(sites, store)), new Easels(), clock);
+        var backlog = new Backlog(sharing, sites, new Chats([], new People(sites, store)), new Easels(), clock);
         return new App.Visits(store, open, sites, sharing, backlog, new LeadTold(sites, store, clock), bell, happenings, new VisitIds(""));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Bot.App;
 using Bot.Clinic;
 using Bot.Storage.Sqlite;
 
@@ -13,8 +12,10 @@ internal sealed class OnDisk(string path) : ISaved
 
     private static readonly string[] WhatStays =
     [
-        "SELECT visit || ' ' || seq || ' ' || name || ' ' || by || ' ' || click || ' ' || hex(hash) FROM event ORDER BY visit, seq",
-        "SELECT id || ' ' || room || ' ' || version || ' ' || status || ' ' || hex(snapshot) FROM visit ORDER BY id",
+        """
+        SELECT visit || ' ' || seq || ' ' || name || ' ' || by || ' ' || click || ' ' || hex(hash)
+        FROM (SELECT visit, seq, name, by, click, hash FROM event UNION ALL SELECT visit, seq, name, by, click, hash FROM daybook) ORDER BY visit, seq
+        """,
         "SELECT visit || ' ' || key || ' ' || message || ' ' || fingerprint || ' ' || dead FROM posting ORDER BY visit, key",
         "SELECT kind || ' ' || key || ' ' || hex(body) FROM kept ORDER BY kind, key",
     ];
@@ -43,6 +44,9 @@ internal sealed class OnDisk(string path) : ISaved
             while (rows.Step())
                 text.AppendLine(CultureInfo.InvariantCulture, $"{rows.Text(0)}");
         }
+
+        foreach (var visit in Reads.VisitsAfter(database, (null, int.MaxValue)).Select(id => Reads.Visit(database, id)!))
+            text.AppendLine(CultureInfo.InvariantCulture, $"{visit.Visit} {visit.Room} {visit.Version} {visit.Open} {Convert.ToHexString(visit.Snapshot.Span)}");
 
         return text.ToString();
     });

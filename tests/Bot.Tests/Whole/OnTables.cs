@@ -1,4 +1,3 @@
-using Bot.App;
 using Bot.Clinic;
 using Bot.Storage;
 using Bot.Storage.Tables;

@@ -1,9 +1,7 @@
-using Bot.Clinic;
-
-namespace Bot.App;
+namespace Bot.Clinic;
 
 /// <summary>A visit in memory with the hash of its latest event; the form in which a store keeps both.</summary>
-internal sealed record Held(Visit Visit, byte[] Hash)
+public sealed record Held(Visit Visit, byte[] Hash)
 {
     private const int HexDigits = 64;
 
@@ -27,11 +25,21 @@ internal sealed record Held(Visit Visit, byte[] Hash)
         return snapshot;
     }
 
+    /// <exception cref="System.Text.Json.JsonException">The bytes hold no visit.</exception>
     public static Held From(StoredVisit stored)
     {
         var bytes = stored.Snapshot.Span;
         var hex = bytes.Slice(Start.Length, HexDigits);
         var visit = bytes[(Start.Length + HexDigits + Middle.Length)..^1];
         return new Held(VisitJson.ReadVisit(visit), Convert.FromHexString(hex));
+    }
+
+    /// <summary>The visit after what has happened to it since it was stored: the same bytes as if each step had stored them.</summary>
+    /// <param name="since">At least one event, in order, the first of them the next of the visit.</param>
+    /// <exception cref="System.Text.Json.JsonException">The bytes hold no visit, or no event.</exception>
+    public static ReadOnlyMemory<byte> Follow(StoredVisit stored, IReadOnlyList<StoredEvent> since)
+    {
+        var visit = Fold.Apply(From(stored).Visit, since.Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At)));
+        return new Held(visit, since[^1].Hash.ToArray()).ToSnapshot();
     }
 }

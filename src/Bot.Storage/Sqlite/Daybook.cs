@@ -1,0 +1,178 @@
+using Bot.Clinic;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>
+/// Events in the order in which they came, until they are filed: under load the pages of a visit are written once for many steps, and not for
+/// each. Whoever reads sees both. Belongs to the writing connection, and to its thread.
+/// </summary>
+/// <remarks>
+/// Only steps that leave an open visit in its room are written here, without a snapshot: what they make of the visit follows from them. Any
+/// other is filed at once, after those before it.
+/// </remarks>
+internal sealed class Daybook(Database database)
+{
+    /// <summary>With more, they are filed before the next group. Many, so that few wait for it.</summary>
+    private const int MostUnfiled = 8192;
+
+    private const int MostKnown = 8192;
+
+    private const string Insert =
+        "INSERT INTO daybook(visit, seq, name, by, at, channel, click, body, hash, once) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+    private const string FindUnfiled = "SELECT visit, seq, once FROM daybook ORDER BY n";
+
+    private const string FindOpen =
+        """
+        SELECT visit.version, visit.site, visit.room, visit.opened, work.due FROM visit LEFT JOIN work ON work.visit = visit.id
+        WHERE visit.id = ?1 AND visit.status < 9
+        """;
+
+    private const string FileEvents =
+        """
+        INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash)
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM daybook ORDER BY visit, seq
+        """;
+
+    private const string FileClicks = "INSERT INTO click(at, id) SELECT at, once FROM daybook WHERE once <> '' ORDER BY at, once";
+    private const string FileVisit = "UPDATE visit SET version = ?2, snapshot = ?3 WHERE id = ?1";
+    private const string Clear = "DELETE FROM daybook";
+
+    private readonly Dictionary<VisitId, OpenVisit> visits = [];
+    private readonly Dictionary<VisitId, (int Version, Snapshot? Snapshot)> unfiled = [];
+    private readonly HashSet<string> clicks = new(StringComparer.Ordinal);
+    private bool isRead;
+    private int count;
+
+    /// <summary>As far as is known without looking, there is something to file.</summary>
+    public bool MayHoldAny => !isRead || count > 0;
+
+    public bool IsEmpty
+    {
+        get
+        {
+            Read();
+            return count == 0;
+        }
+    }
+
+    public bool IsLong => count > MostUnfiled;
+
+    /// <summary>A transaction was taken back, in whole or in part: what stands is read again.</summary>
+    public void Forget()
+    {
+        isRead = false;
+        count = 0;
+        visits.Clear();
+        unfiled.Clear();
+        clicks.Clear();
+    }
+
+    /// <summary>True if such a click is among the steps that are not filed yet.</summary>
+    public bool HasSeen(string click)
+    {
+        Read();
+        return clicks.Contains(click);
+    }
+
+    /// <summary>An open visit as it is now; null if none is open under that id.</summary>
+    public OpenVisit? Find(VisitId id)
+    {
+        Read();
+        if (visits.TryGetValue(id, out var known))
+            return known;
+        using var found = database.Use(FindOpen).Bind(1, id.Value);
+        if (!found.Step())
+            return null;
+        if (visits.Count >= MostKnown)
+            visits.Clear();
+        var version = unfiled.TryGetValue(id, out var later) ? later.Version : found.Int(0);
+        return visits[id] = new OpenVisit(version, new(found.Text(1)), new(found.Text(2)), found.Time(3), found.TimeOrNull(4));
+    }
+
+    /// <summary>Writes down a step of an open visit that stays open and in its room.</summary>
+    public void Write(Commit commit, OpenVisit before)
+    {
+        for (var i = 0; i < commit.Events.Count; i++)
+        {
+            using var insert = database.Use(Insert);
+            Writes.Bind(insert, commit.Events[i]).Bind(10, i == commit.Events.Count - 1 ? commit.Click : "").Run();
+        }
+
+        if (commit.Click.Length > 0)
+            clicks.Add(commit.Click);
+        var version = commit.Expected + commit.Events.Count;
+        visits[commit.Visit] = before with { Version = version };
+        unfiled[commit.Visit] = (version, commit.Snapshot);
+        count += commit.Events.Count;
+    }
+
+    /// <summary>The visit's row of work was put to that time, or removed.</summary>
+    public void IsDue(VisitId id, DateTimeOffset? due)
+    {
+        if (visits.TryGetValue(id, out var known))
+            visits[id] = known with { Due = due };
+    }
+
+    /// <summary>The visit's next step is filed at once: so is all that is here, if there is anything of it.</summary>
+    public void MakeWay(VisitId id)
+    {
+        Read();
+        if (unfiled.ContainsKey(id))
+            File();
+        visits.Remove(id);
+    }
+
+    /// <summary>Files all there is, in the transaction that is open.</summary>
+    public void File()
+    {
+        Read();
+        if (count == 0)
+            return;
+        Run(FileEvents);
+        Run(FileClicks);
+        foreach (var (id, (version, snapshot)) in unfiled)
+        {
+            // Those that were written before the file was opened, or by a group that was taken back in part, are known by their events alone.
+            var bytes = snapshot?.Bytes ?? Reads.Visit(database, id)!.Snapshot;
+            using var file = database.Use(FileVisit);
+            file.Bind(1, id.Value).Bind(2, version).Bind(3, bytes).Run();
+        }
+
+        Run(Clear);
+        count = 0;
+        unfiled.Clear();
+        clicks.Clear();
+    }
+
+    private void Run(string sql)
+    {
+        using var statement = database.Use(sql);
+        statement.Run();
+    }
+
+    private void Read()
+    {
+        if (isRead)
+            return;
+        using var found = database.Use(FindUnfiled);
+        while (found.Step())
+        {
+            count++;
+            unfiled[new(found.Text(0))] = (found.Int(1), null);
+            if (found.Text(2) is { Length: > 0 } click)
+                clicks.Add(click);
+        }
+
+        isRead = true;
+    }
+}
+
+/// <summary>What a step of an open visit must agree with.</summary>
+/// <param name="Due">When its row of work is due; null if it has none.</param>
+internal readonly record struct OpenVisit(int Version, SiteId Site, RoomId Room, DateTimeOffset Opened, DateTimeOffset? Due)
+{
+    /// <summary>The commit is the next step, and leaves the visit open where it is.</summary>
+    public bool Continues(Commit commit) =>
+        commit.Open && commit.Expected == Version && commit.Site == Site && commit.Room == Room && commit.Opened == Opened;
+}

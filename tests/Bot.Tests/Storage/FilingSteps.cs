@@ -1,0 +1,215 @@
+using Bot.Clinic;
+using Bot.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
+using static Bot.Tests.Storage.Steps;
+
+namespace Bot.Tests.Storage;
+
+/// <summary>Steps of an open visit stand in the daybook first; nobody who reads sees a difference.</summary>
+public sealed class FilingSteps
+{
+    [Fact]
+    public async Task What_is_not_filed_yet_is_read_like_what_is()
+    {
+        await using var file = await WithUnfiledAsync();
+        var before = await TellAsync(file);
+
+        Assert.Equal(2, await UnfiledAsync(file));
+        Assert.Contains("""{"visit":"a","version":3} open""", before, StringComparison.Ordinal);
+        Assert.Contains("click-a-3", before, StringComparison.Ordinal);
+        await FileAsync(file);
+        Assert.Equal(0, await UnfiledAsync(file));
+        Assert.Equal(before, await TellAsync(file));
+    }
+
+    [Fact]
+    public async Task Another_program_reads_it_too()
+    {
+        await using var file = await WithUnfiledAsync();
+        using var history = SqliteHistory.Open(file.Path);
+
+        Assert.Equal(3, history.Events(Visit("a")).Count);
+        Assert.Equal(4, (await history.EventsAsync(DateTimeOffset.MinValue, default).ToListAsync()).Count);
+        Assert.Equal(["a"], (await history.EventsAsync(Morning.AddMinutes(5), default).ToListAsync()).Select(e => e.Visit.Value).Distinct());
+        Assert.Equal(2, await UnfiledAsync(file));
+    }
+
+    [Fact]
+    public async Task After_a_kill_it_is_filed_by_the_next_start()
+    {
+        await using var file = await WithUnfiledAsync();
+        var before = await TellAsync(file);
+        using var found = new Folder();
+        foreach (var part in (string[])["", "-wal"])
+            File.Copy(file.Path + part, found.File("bot.db" + part));
+
+        await using var store = new SqliteVisitStore(found.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);
+        Assert.Equal(0, await UnfiledAsync(store));
+        Assert.Equal(before, await TellAsync(store));
+        Assert.Equal(Appended.ClickSeen, await store.TryAppendAsync(Step("a", "4", 3) with { Click = "slack|lee|Ev3" }, default));
+        Assert.Equal(Appended.Saved, await store.TryAppendAsync(Step("a", "4", 3) with { Click = "slack|lee|Ev4" }, default));
+    }
+
+    [Fact]
+    public async Task A_click_is_known_before_and_after_it_is_filed()
+    {
+        await using var file = await WithUnfiledAsync();
+        var again = Step("a", "4", 3) with { Click = "slack|lee|Ev3" };
+
+        Assert.Equal(Appended.ClickSeen, await file.Store.TryAppendAsync(again, default));
+        await FileAsync(file);
+        Assert.Equal(Appended.ClickSeen, await file.Store.TryAppendAsync(again, default));
+    }
+
+    [Fact]
+    public async Task A_click_is_known_to_a_connection_that_was_opened_anew()
+    {
+        await using var file = await WithUnfiledAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => file.Store.WriteAsync<bool>(
+            (database, _) =>
+            {
+                // As SQLite itself does on some I/O errors.
+                database.Execute("ROLLBACK");
+                throw new SqliteFailure(raw.SQLITE_IOERR, "disk I/O error");
+            },
+            default));
+        await file.Store.TryAppendAsync(Opening("c", "6") with { Click = "slack|lee|Ev4" }, default);
+        await FileAsync(file);
+
+        Assert.Equal(Appended.ClickSeen, await file.Store.TryAppendAsync(Step("a", "4", 3) with { Click = "slack|lee|Ev3" }, default));
+    }
+
+    [Fact]
+    public async Task The_last_step_of_a_visit_files_those_before_it()
+    {
+        await using var file = await WithUnfiledAsync();
+
+        Assert.Equal(Appended.VersionMoved, await file.Store.TryAppendAsync(Leaving("a", "4", 2), default));
+        Assert.Equal(2, await UnfiledAsync(file));
+        Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(Leaving("a", "4", 3), default));
+        Assert.Equal(0, await UnfiledAsync(file));
+        Assert.Equal([1, 2, 3, 4], (await file.Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+        var left = (await file.Store.LoadAsync(Visit("a"), default))!;
+        Assert.Equal((4, false), (left.Version, left.Open));
+    }
+
+    [Fact]
+    public async Task A_group_that_is_taken_back_in_part_loses_nothing_that_was_not_filed()
+    {
+        await using var file = await WithUnfiledAsync();
+        var release = file.HoldTheWriter();
+        var broken = file.Store.WriteAsync<bool>(
+            (database, _) =>
+            {
+                Assert.Equal(Appended.Saved, Writes.Append(database, Step("a", "4", 3)));
+                throw new InvalidCastException();
+            },
+            default);
+        var next = file.Store.TryAppendAsync(Step("a", "4", 3), default);
+        release();
+
+        await Assert.ThrowsAsync<InvalidCastException>(() => broken);
+        Assert.Equal(Appended.Saved, await next);
+        await FileAsync(file);
+        Assert.Contains("""{"visit":"a","version":4} open""", await TellAsync(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_known_by_its_events_alone_is_filed_as_they_make_it()
+    {
+        await using var file = await WithUnfiledAsync();
+
+        // Forgets, as a part that fails makes it forget.
+        await Assert.ThrowsAsync<InvalidCastException>(() => file.Store.WriteAsync<bool>((_, _) => throw new InvalidCastException(), default));
+        await FileAsync(file);
+
+        Assert.Equal("""{"visit":"a","version":3}""", await file.Store.ReadAsync((database, _) => database.Scalar("SELECT CAST(snapshot AS TEXT) FROM visit WHERE id = 'a'"), true, default));
+        Assert.Equal("""{"visit":"b","version":1}""", await file.Store.ReadAsync((database, _) => database.Scalar("SELECT CAST(snapshot AS TEXT) FROM visit WHERE id = 'b'"), true, default));
+    }
+
+    [Fact]
+    public async Task It_is_filed_as_soon_as_nobody_asks_for_anything()
+    {
+        await using var file = await WithUnfiledAsync(TimeSpan.FromMilliseconds(1));
+        await Whole.Eventually.HoldsAsync(() => UnfiledAsync(file).Result == 0, "The daybook was never filed.");
+        Assert.Equal(3, (await file.Store.EventsAsync(Visit("a"), default)).Count);
+    }
+
+    [Fact]
+    public async Task It_does_not_grow_for_ever_where_somebody_always_asks()
+    {
+        await using var file = new SqliteFile(idle: SqliteFile.Long);
+        await file.Store.TryAppendAsync(Opening("a", "4"), default);
+        var most = 0;
+        for (var step = 0; step < 100; step++)
+        {
+            await file.Store.TryAppendAsync(Step("a", "4", 1 + (step * 100), events: 100), default);
+            most = Math.Max(most, await UnfiledAsync(file));
+        }
+
+        Assert.InRange(most, 1, 8300);
+        Assert.Equal(10_001, (await file.Store.EventsAsync(Visit("a"), default)).Count);
+    }
+
+    [Fact]
+    public async Task A_click_of_an_older_file_is_known_after_its_upgrade()
+    {
+        using var folder = new Folder();
+        using (var old = Database.OpenForWriting(folder.File("bot.db"), TimeSpan.Zero))
+        {
+            Schema.Upgrade(old, "bot.db", [.. Schema.Steps.Take(3)]);
+            old.Execute("INSERT INTO click(id, at) VALUES('slack|lee|Ev1', 638000000000000000)");
+        }
+
+        await using var store = new SqliteVisitStore(folder.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);
+        Assert.Equal(Appended.VersionMoved, await store.TryAppendAsync(Step("a", "4", 1) with { Click = "slack|lee|Ev1" }, default));
+        Assert.Equal(Appended.ClickSeen, await store.TryAppendAsync(Opening("a", "4") with { Click = "slack|lee|Ev1" }, default));
+        Assert.Equal(Appended.Saved, await store.TryAppendAsync(Opening("a", "4") with { Click = "slack|lee|Ev2" }, default));
+    }
+
+    // Two visits, and two steps of the first that stand in the daybook.
+    private static async Task<SqliteFile> WithUnfiledAsync(TimeSpan? idle = null)
+    {
+        var file = new SqliteFile(idle: idle ?? SqliteFile.Long);
+        foreach (var commit in new[] { Opening("a", "4"), Opening("b", "5"), Step("a", "4", 1, minute: 0), Step("a", "4", 2) with { Click = "slack|lee|Ev3" } })
+            Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(commit with { Events = [.. commit.Events.Select(e => e with { At = e.At.AddMinutes(e.Sequence == 3 ? 10 : 0) })] }, default));
+        return file;
+    }
+
+    private static Task<bool> FileAsync(SqliteFile file) => file.Store.WriteAsync(
+        (database, _) =>
+        {
+            database.Daybook.File();
+            return true;
+        },
+        default);
+
+    private static Task<int> UnfiledAsync(SqliteFile file) => UnfiledAsync(file.Store);
+
+    private static Task<int> UnfiledAsync(SqliteVisitStore store) =>
+        store.ReadAsync((database, _) => int.Parse(database.Scalar("SELECT count(*) FROM daybook")!, System.Globalization.CultureInfo.InvariantCulture), true, default);
+
+    private static Task<string> TellAsync(SqliteFile file) => TellAsync(file.Store);
+
+    // All that the store says of its visits, as text.
+    private static async Task<string> TellAsync(SqliteVisitStore store)
+    {
+        var lines = new List<string>();
+        foreach (var id in new[] { "a", "b" })
+        {
+            lines.Add(TellOf((await store.LoadAsync(Visit(id), default))!));
+            lines.AddRange((await store.EventsAsync(Visit(id), default)).Select(Told));
+        }
+
+        lines.AddRange((await store.OpenAsync(null, default)).Select(TellOf));
+        lines.AddRange((await store.OpenAsync(MainStreet, default)).Select(TellOf));
+        lines.AddRange((await store.AllEventsAsync(DateTimeOffset.MinValue, default).ToListAsync()).Select(Told));
+        lines.AddRange((await store.AllEventsAsync(Morning.AddMinutes(5), default).ToListAsync()).Select(Told));
+        lines.AddRange((await store.DueAsync(Morning.AddDays(1), 10, default)).Select(work => work.ToString()));
+        return string.Join('\n', lines);
+    }
+
+    private static string TellOf(StoredVisit visit) =>
+        $"{visit.Visit} {visit.Site} {visit.Room} {visit.Version} {System.Text.Encoding.UTF8.GetString(visit.Snapshot.Span)} {(visit.Open ? "open" : "left")}";
+}
