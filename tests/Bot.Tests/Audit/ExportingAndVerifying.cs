@@ -31,11 +31,27 @@ public sealed class ExportingAndVerifying : IAsyncLifetime, IAsyncDisposable
     [InlineData("DELETE FROM event WHERE seq = 4 OR (seq = 5)", "are missing at the end")]
     public async Task What_was_changed_behind_the_bot_s_back_is_found(string sql, string fault)
     {
+        await clinic.File.FileAsync();
         await clinic.File.ExecuteAsync(sql);
         var (code, text) = await RunAsync(Verify.RunAsync);
 
         Assert.Equal(1, code);
         Assert.Contains(fault, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_it_is_before_it_is_filed_where_no_visit_can_be_made_of_it()
+    {
+        await clinic.File.FileAsync();
+        await clinic.File.ExecuteAsync(
+            """
+            INSERT INTO daybook(visit, seq, name, by, at, channel, click, body, hash, once)
+            SELECT visit, seq + 1, name, by, at, channel, click, CAST('{' AS BLOB), hash, '' FROM event ORDER BY visit, seq DESC LIMIT 1
+            """);
+        var (code, text) = await RunAsync(Verify.RunAsync);
+
+        Assert.Equal(1, code);
+        Assert.Contains("is not what was written", text, StringComparison.Ordinal);
     }
 
     [Fact]

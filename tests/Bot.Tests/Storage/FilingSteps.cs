@@ -18,7 +18,7 @@ public sealed class FilingSteps
         Assert.Equal(2, await UnfiledAsync(file));
         Assert.Contains("""{"visit":"a","version":3} open""", before, StringComparison.Ordinal);
         Assert.Contains("click-a-3", before, StringComparison.Ordinal);
-        await FileAsync(file);
+        await file.FileAsync();
         Assert.Equal(0, await UnfiledAsync(file));
         Assert.Equal(before, await TellAsync(file));
     }
@@ -52,13 +52,31 @@ public sealed class FilingSteps
     }
 
     [Fact]
+    public async Task A_start_needs_nothing_of_a_file_that_another_program_holds()
+    {
+        await using var file = await WithUnfiledAsync();
+        var before = await TellAsync(file);
+        using var found = new Folder();
+        foreach (var part in (string[])["", "-wal"])
+            File.Copy(file.Path + part, found.File("bot.db" + part));
+        using var other = Database.OpenForWriting(found.File("bot.db"), TimeSpan.Zero);
+        other.Execute("BEGIN IMMEDIATE");
+
+        await using var store = new SqliteVisitStore(found.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);
+        Assert.Equal(2, await UnfiledAsync(store));
+        Assert.Equal(before, await TellAsync(store));
+        other.Execute("ROLLBACK");
+        Assert.Equal(Appended.Saved, await store.TryAppendAsync(Step("a", "4", 3), default));
+    }
+
+    [Fact]
     public async Task A_click_is_known_before_and_after_it_is_filed()
     {
         await using var file = await WithUnfiledAsync();
         var again = Step("a", "4", 3) with { Click = "slack|lee|Ev3" };
 
         Assert.Equal(Appended.ClickSeen, await file.Store.TryAppendAsync(again, default));
-        await FileAsync(file);
+        await file.FileAsync();
         Assert.Equal(Appended.ClickSeen, await file.Store.TryAppendAsync(again, default));
     }
 
@@ -75,7 +93,7 @@ public sealed class FilingSteps
             },
             default));
         await file.Store.TryAppendAsync(Opening("c", "6") with { Click = "slack|lee|Ev4" }, default);
-        await FileAsync(file);
+        await file.FileAsync();
 
         Assert.Equal(Appended.ClickSeen, await file.Store.TryAppendAsync(Step("a", "4", 3) with { Click = "slack|lee|Ev3" }, default));
     }
@@ -111,7 +129,7 @@ public sealed class FilingSteps
 
         await Assert.ThrowsAsync<InvalidCastException>(() => broken);
         Assert.Equal(Appended.Saved, await next);
-        await FileAsync(file);
+        await file.FileAsync();
         Assert.Contains("""{"visit":"a","version":4} open""", await TellAsync(file), StringComparison.Ordinal);
     }
 
@@ -122,7 +140,7 @@ public sealed class FilingSteps
 
         // Forgets, as a part that fails makes it forget.
         await Assert.ThrowsAsync<InvalidCastException>(() => file.Store.WriteAsync<bool>((_, _) => throw new InvalidCastException(), default));
-        await FileAsync(file);
+        await file.FileAsync();
 
         Assert.Equal("""{"visit":"a","version":3}""", await file.Store.ReadAsync((database, _) => database.Scalar("SELECT CAST(snapshot AS TEXT) FROM visit WHERE id = 'a'"), true, default));
         Assert.Equal("""{"visit":"b","version":1}""", await file.Store.ReadAsync((database, _) => database.Scalar("SELECT CAST(snapshot AS TEXT) FROM visit WHERE id = 'b'"), true, default));
@@ -176,14 +194,6 @@ public sealed class FilingSteps
             Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(commit with { Events = [.. commit.Events.Select(e => e with { At = e.At.AddMinutes(e.Sequence == 3 ? 10 : 0) })] }, default));
         return file;
     }
-
-    private static Task<bool> FileAsync(SqliteFile file) => file.Store.WriteAsync(
-        (database, _) =>
-        {
-            database.Daybook.File();
-            return true;
-        },
-        default);
 
     private static Task<int> UnfiledAsync(SqliteFile file) => UnfiledAsync(file.Store);
 

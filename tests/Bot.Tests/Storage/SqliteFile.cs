@@ -38,6 +38,9 @@ internal sealed class SqliteFile : IAsyncDisposable
 
     public Task ExecuteAsync(string sql) => Store.WriteAsync((database, _) => { database.Execute(sql); return true; }, default);
 
+    /// <summary>Files what is in the daybook.</summary>
+    public Task FileAsync() => Store.WriteAsync((database, _) => { database.Daybook.File(); return true; }, default);
+
     /// <summary>Holds the writer's thread, so that all that is submitted until the release becomes one group.</summary>
     /// <param name="then">What the thread does to the database once it is released.</param>
     public Action HoldTheWriter(Action<Database>? then = null)
