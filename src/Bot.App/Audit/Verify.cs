@@ -66,23 +66,22 @@ internal static class Verify
         return again.Count == 0 ? (false, null) : (true, await FaultAsync(history, again, ct));
     }
 
-    // Steps that a bot has not filed yet are folded into the visit, which cannot be done with what is broken.
+    // The chain shows a change or a gap; the snapshot, which holds the last hash, that the end is there. The chain comes first: steps that a
+    // bot has not filed yet are folded into the visit, which cannot be done with what is broken.
     private static async Task<string?> FaultAsync(History history, IReadOnlyList<StoredEvent> chain, CancellationToken ct)
     {
+        if (HashChain.FirstBreak(chain) is { } at)
+            return $"event {at} is not what was written, or follows a gap.";
         try
         {
-            return BreakOf(chain) ?? FaultOf(chain, await history.VisitAsync(chain[0].Visit, ct));
+            return FaultOf(chain, await history.VisitAsync(chain[0].Visit, ct));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
+        catch (JsonException)
         {
             return "the visit cannot be read.";
         }
     }
 
-    private static string? BreakOf(IReadOnlyList<StoredEvent> chain) =>
-        HashChain.FirstBreak(chain) is { } at ? $"event {at} is not what was written, or follows a gap." : null;
-
-    // The chain shows a change or a gap; the snapshot, which holds the last hash, that the end is there.
     private static string? FaultOf(IReadOnlyList<StoredEvent> chain, StoredVisit? visit)
     {
         if (visit is null)

@@ -112,7 +112,7 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
     }
 
     private bool Covers(Passed latest, Visit visit) =>
-        latest.State == visit.State.GetType() && latest.Message == NewestMessage(visit) && IsYoung(latest) && latest.Until > clock.GetUtcNow();
+        IsYoung(latest) && latest.Until > clock.GetUtcNow() && latest.State == visit.State.GetType() && latest.Message == NewestMessage(visit);
 
     private bool IsYoung(Passed latest) => clock.GetElapsedTime(latest.At) < ShortWhile;
 

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text.Json;
+
 namespace Bot.Clinic;
 
 /// <summary>A visit in memory with the hash of its latest event; the form in which a store keeps both.</summary>
@@ -25,21 +28,35 @@ public sealed record Held(Visit Visit, byte[] Hash)
         return snapshot;
     }
 
-    /// <exception cref="System.Text.Json.JsonException">The bytes hold no visit.</exception>
+    /// <exception cref="JsonException">The bytes hold no visit.</exception>
     public static Held From(StoredVisit stored)
     {
         var bytes = stored.Snapshot.Span;
-        var hex = bytes.Slice(Start.Length, HexDigits);
-        var visit = bytes[(Start.Length + HexDigits + Middle.Length)..^1];
-        return new Held(VisitJson.ReadVisit(visit), Convert.FromHexString(hex));
+        var hash = new byte[HexDigits / 2];
+        if (bytes.Length <= Start.Length + HexDigits + Middle.Length
+            || Convert.FromHexString(bytes.Slice(Start.Length, HexDigits), hash, out _, out _) != OperationStatus.Done)
+        {
+            throw new JsonException("The bytes hold no visit.");
+        }
+
+        return new Held(VisitJson.ReadVisit(bytes[(Start.Length + HexDigits + Middle.Length)..^1]), hash);
     }
 
     /// <summary>The visit after what has happened to it since it was stored: the same bytes as if each step had stored them.</summary>
     /// <param name="since">At least one event, in order, the first of them the next of the visit.</param>
-    /// <exception cref="System.Text.Json.JsonException">The bytes hold no visit, or no event.</exception>
+    /// <exception cref="JsonException">The bytes hold no visit, or no event, or not one of this visit.</exception>
     public static ReadOnlyMemory<byte> Follow(StoredVisit stored, IReadOnlyList<StoredEvent> since)
     {
-        var visit = Fold.Apply(From(stored).Visit, since.Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At)));
+        var visit = From(stored).Visit;
+        try
+        {
+            visit = Fold.Apply(visit, since.Select(e => VisitJson.ReadEvent(e.Body.Span, e.By, e.At)));
+        }
+        catch (Exception strange) when (strange is InvalidOperationException or InvalidCastException or ArgumentException)
+        {
+            throw new JsonException("An event does not belong to the visit.", strange);
+        }
+
         return new Held(visit, since[^1].Hash.ToArray()).ToSnapshot();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Daybook(Database database)
     private const string Insert =
         "INSERT INTO daybook(visit, seq, name, by, at, channel, click, body, hash, once) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
-    private const string FindUnfiled = "SELECT visit, seq, once FROM daybook ORDER BY n";
+    private const string FindUnfiled = "SELECT visit, seq FROM daybook ORDER BY n";
 
     private const string FindOpen =
         """
@@ -40,7 +40,6 @@ internal sealed class Daybook(Database database)
 
     private readonly Dictionary<VisitId, OpenVisit> visits = [];
     private readonly Dictionary<VisitId, (int Version, Snapshot? Snapshot)> unfiled = [];
-    private readonly HashSet<string> clicks = new(StringComparer.Ordinal);
     private bool isRead;
     private int count;
 
@@ -65,14 +64,6 @@ internal sealed class Daybook(Database database)
         count = 0;
         visits.Clear();
         unfiled.Clear();
-        clicks.Clear();
-    }
-
-    /// <summary>True if such a click is among the steps that are not filed yet.</summary>
-    public bool HasSeen(string click)
-    {
-        Read();
-        return clicks.Contains(click);
     }
 
     /// <summary>An open visit as it is now; null if none is open under that id.</summary>
@@ -99,8 +90,7 @@ internal sealed class Daybook(Database database)
             Writes.Bind(insert, commit.Events[i]).Bind(10, i == commit.Events.Count - 1 ? commit.Click : "").Run();
         }
 
-        if (commit.Click.Length > 0)
-            clicks.Add(commit.Click);
+        database.Clicks.Add(commit.Click);
         var version = commit.Expected + commit.Events.Count;
         visits[commit.Visit] = before with { Version = version };
         unfiled[commit.Visit] = (version, commit.Snapshot);
@@ -123,6 +113,14 @@ internal sealed class Daybook(Database database)
         visits.Remove(id);
     }
 
+    /// <summary>Files all there is, in a transaction of its own. Where it fails, that is left to be taken back.</summary>
+    public void FileAlone()
+    {
+        Run("BEGIN IMMEDIATE");
+        File();
+        Run("COMMIT");
+    }
+
     /// <summary>Files all there is, in the transaction that is open.</summary>
     public void File()
     {
@@ -142,7 +140,6 @@ internal sealed class Daybook(Database database)
         Run(Clear);
         count = 0;
         unfiled.Clear();
-        clicks.Clear();
     }
 
     private void Run(string sql)
@@ -160,8 +157,6 @@ internal sealed class Daybook(Database database)
         {
             count++;
             unfiled[new(found.Text(0))] = (found.Int(1), null);
-            if (found.Text(2) is { Length: > 0 } click)
-                clicks.Add(click);
         }
 
         isRead = true;

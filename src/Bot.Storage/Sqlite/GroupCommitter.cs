@@ -128,9 +128,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             return;
         try
         {
-            Say(database, "BEGIN IMMEDIATE");
-            database.Daybook.File();
-            Say(database, "COMMIT");
+            database.Daybook.FileAlone();
         }
         catch (Exception failure)
         {

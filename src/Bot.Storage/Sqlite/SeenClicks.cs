@@ -1,21 +1,31 @@
 namespace Bot.Storage.Sqlite;
 
 /// <summary>
-/// Which clicks are surely new, told from memory: a few bytes for each click of the last day. For the others, one in thousands, the table is
-/// searched from end to end, which is in the order of time so that clicks are added where there is room. Belongs to the writing connection.
+/// Which clicks are surely new, told from memory: a few bytes for each click of the last day. For the others, one in thousands, they
+/// are searched for, in a table that is in the order of time so that clicks are added where there is room. Belongs to the writing connection.
 /// </summary>
 internal sealed class SeenClicks(Database database)
 {
     private const string FindAll = "SELECT id FROM click UNION ALL SELECT once FROM daybook WHERE once <> ''";
+
     // What comes again does so within seconds.
-    private const string Find = "SELECT 1 FROM click WHERE id = ?1 ORDER BY at DESC, id DESC LIMIT 1";
+    private const string Find =
+        """
+        SELECT 1 FROM daybook WHERE once = ?1
+        UNION ALL
+        SELECT 1 FROM (SELECT 1 FROM click WHERE id = ?1 ORDER BY at DESC, id DESC LIMIT 1)
+        LIMIT 1
+        """;
 
     private readonly HashSet<int> marks = [];
     private int reread;
 
-    /// <summary>True if that click is in the table.</summary>
+    /// <summary>True if that click is in the table, or in the daybook.</summary>
     public bool Contains(string click)
     {
+        if (click.Length == 0)
+            return false;
+
         // What has gone from the table, or was taken back, stays here until then, and costs a search where it comes again.
         if (marks.Count >= reread)
             Read();

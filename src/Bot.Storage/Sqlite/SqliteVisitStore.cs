@@ -178,9 +178,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
             return;
         try
         {
-            first.Execute("BEGIN IMMEDIATE");
-            first.Daybook.File();
-            first.Execute("COMMIT");
+            first.Daybook.FileAlone();
         }
         catch (SqliteFailure)
         {
@@ -188,7 +186,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
             if (first.InTransaction)
                 first.Execute("ROLLBACK");
         }
-        catch (Exception unknown) when (unknown is JsonException or InvalidOperationException or ArgumentException)
+        catch (JsonException unknown)
         {
             throw new StoreStartException(
                 $"{path} holds the latest steps of some visits in a form that this version of the bot does not read. Start the version that wrote them.", unknown);

@@ -62,19 +62,19 @@ internal static class Writes
     public static Appended Append(Database database, Commit commit)
     {
         var daybook = database.Daybook;
-        if (IsSeen(database, commit.Click))
-            return VersionIs(database, commit.Visit, commit.Expected) ? Appended.ClickSeen : Appended.VersionMoved;
-        if (commit.Open && daybook.Find(commit.Visit) is { } visit && visit.Continues(commit))
+        var known = daybook.Find(commit.Visit);
+        if (database.Clicks.Contains(commit.Click))
+            return VersionIs(database, known, commit.Visit, commit.Expected) ? Appended.ClickSeen : Appended.VersionMoved;
+        if (known is { } visit && visit.Continues(commit))
         {
             // Nearly every step.
             daybook.Write(commit, visit);
-            database.Clicks.Add(commit.Click);
             if (visit.Due is null || commit.Due < visit.Due)
                 Ring(database, commit);
             return Appended.Saved;
         }
 
-        if (!VersionIs(database, commit.Visit, commit.Expected))
+        if (!VersionIs(database, known, commit.Visit, commit.Expected))
             return Appended.VersionMoved;
         daybook.MakeWay(commit.Visit);
         try
@@ -108,16 +108,13 @@ internal static class Writes
         change.Run();
     }
 
-    private static bool VersionIs(Database database, VisitId id, int expected)
+    private static bool VersionIs(Database database, OpenVisit? known, VisitId id, int expected)
     {
-        if (database.Daybook.Find(id) is { } open)
+        if (known is { } open)
             return open.Version == expected;
         using var version = database.Use(VersionAndOpen).Bind(1, id.Value);
         return (version.Step() ? version.Int(0) : 0) == expected;
     }
-
-    private static bool IsSeen(Database database, string click) =>
-        click.Length > 0 && (database.Daybook.HasSeen(click) || database.Clicks.Contains(click));
 
     private static void Remember(Database database, Commit commit)
     {
@@ -166,11 +163,12 @@ internal static class Writes
 
     public static bool MoveWork(Database database, (VisitId Visit, int Painted, DateTimeOffset? Due) move)
     {
-        if (!VersionIs(database, move.Visit, move.Painted))
+        var known = database.Daybook.Find(move.Visit);
+        if (!VersionIs(database, known, move.Visit, move.Painted))
             return false;
 
         // Its cards were dropped meanwhile: nobody is to look at it again.
-        if (database.Daybook.Find(move.Visit) is null && !Reads.HasWork(database, move.Visit))
+        if (known is null && !Reads.HasWork(database, move.Visit))
             return false;
         if (move.Due is { } due)
             Put(database, PutWork, move.Visit, due);

@@ -41,10 +41,7 @@ public sealed class FilingSteps
         await using var file = await WithUnfiledAsync();
         var before = await TellAsync(file);
         using var found = new Folder();
-        foreach (var part in (string[])["", "-wal"])
-            File.Copy(file.Path + part, found.File("bot.db" + part));
-
-        await using var store = new SqliteVisitStore(found.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);
+        await using var store = new SqliteVisitStore(file.CopyTo(found), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);
         Assert.Equal(0, await UnfiledAsync(store));
         Assert.Equal(before, await TellAsync(store));
         Assert.Equal(Appended.ClickSeen, await store.TryAppendAsync(Step("a", "4", 3) with { Click = "slack|lee|Ev3" }, default));
@@ -57,9 +54,7 @@ public sealed class FilingSteps
         await using var file = await WithUnfiledAsync();
         var before = await TellAsync(file);
         using var found = new Folder();
-        foreach (var part in (string[])["", "-wal"])
-            File.Copy(file.Path + part, found.File("bot.db" + part));
-        using var other = Database.OpenForWriting(found.File("bot.db"), TimeSpan.Zero);
+        using var other = Database.OpenForWriting(file.CopyTo(found), TimeSpan.Zero);
         other.Execute("BEGIN IMMEDIATE");
 
         await using var store = new SqliteVisitStore(found.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);

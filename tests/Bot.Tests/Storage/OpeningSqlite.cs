@@ -29,11 +29,8 @@ public sealed class OpeningSqlite
         await using var file = new SqliteFile();
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => file.Store.TryAppendAsync(Opening($"v{i}", $"{i}"), default)));
 
-        // As the disk would be found after a kill: the log has not been folded into the file.
         using var found = new Folder();
-        foreach (var part in (string[])["", "-wal"])
-            File.Copy(file.Path + part, found.File("bot.db" + part));
-        await using var store = new SqliteVisitStore(found.File("bot.db"), NullLogger<SqliteVisitStore>.Instance);
+        await using var store = new SqliteVisitStore(file.CopyTo(found), NullLogger<SqliteVisitStore>.Instance);
         Assert.Equal(50, (await store.OpenAsync(null, default)).Count);
     }
 

@@ -38,6 +38,15 @@ internal sealed class SqliteFile : IAsyncDisposable
 
     public Task ExecuteAsync(string sql) => Store.WriteAsync((database, _) => { database.Execute(sql); return true; }, default);
 
+    /// <summary>As the disk would be found after a kill: the log has not been folded into the file.</summary>
+    /// <returns>The path of the copy.</returns>
+    public string CopyTo(Folder found)
+    {
+        foreach (var part in (string[])["", "-wal"])
+            File.Copy(Path + part, found.File("bot.db" + part));
+        return found.File("bot.db");
+    }
+
     /// <summary>Files what is in the daybook.</summary>
     public Task FileAsync() => Store.WriteAsync((database, _) => { database.Daybook.File(); return true; }, default);
 
