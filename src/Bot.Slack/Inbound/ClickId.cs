@@ -6,7 +6,7 @@ namespace Bot.Slack.Inbound;
 /// <summary>One id for one thing that a person did, the same at every delivery. The store refuses one that it has seen.</summary>
 internal static class ClickId
 {
-    private const int Longest = 32;
+    public const int Longest = 32;
     private const int HashBytes = 12;
 
     /// <summary>An event's own id, unless it is longer than a store wants to keep.</summary>

@@ -29,20 +29,20 @@ internal sealed partial class Ear(
     private const int LastAttempt = 3;
 
     /// <param name="attempt">How often Slack sent it before; 0 at first.</param>
-    public async Task<Reply> HearAsync(Heard heard, int attempt)
+    public Task<Reply> HearAsync(Heard heard, int attempt)
     {
         switch (heard)
         {
             case Heard.Handshake handshake:
-                return new Reply.Challenge(handshake.Challenge);
+                return Task.FromResult<Reply>(new Reply.Challenge(handshake.Challenge));
             case Heard.Removed removed:
                 workspace.Removed(removed.Event);
-                return Reply.Ours;
+                break;
             case Heard.ByPerson person when DealingWith(person) is { } dealing:
-                return await DealAsync(person, once.Of(person.ClickId, () => new Hearing(dealing, () => AskAsync(person, dealing))), attempt);
-            default:
-                return Reply.Ours;
+                return DealAsync(person, once.Of(person.ClickId, () => new Hearing(person, dealing, AskAsync)), attempt);
         }
+
+        return Task.FromResult(Reply.Ours);
     }
 
     private Dealing? DealingWith(Heard.ByPerson heard) => heard switch
@@ -58,21 +58,32 @@ internal sealed partial class Ear(
         _ => null,
     };
 
-    private async Task<Reply> DealAsync(Heard.ByPerson heard, Hearing hearing, int attempt)
+    private async Task<Reply> DealAsync(Heard.ByPerson heard, Hearing? hearing, int attempt)
     {
+        if (hearing is null)
+            return Reply.Ours;
         var dealing = hearing.Dealing;
-        if (!await late.IsDoneInTimeAsync(hearing.Ends))
+        Dealt outcome;
+        try
         {
-            if (hearing.TakesLong())
-                late.Keep(TellLateAsync(heard, hearing));
+            outcome = await late.InTimeAsync(hearing.Ends);
+        }
+        catch (TimeoutException)
+        {
+            late.Keep(hearing.TakesLong() ? TellLateAsync(heard, hearing) : hearing.Ends);
             return dealing.StillSaving();
         }
 
-        var outcome = await hearing.Ends;
-        if (outcome.IsSaved)
-            return hearing.Settle(() => dealing.InTime(outcome.Answer));
-        once.Forget(heard.ClickId);
-        return dealing.ComesAgain && attempt < LastAttempt ? Reply.Again : hearing.Settle(() => dealing.InTime(Answer.Says(dealing.NotSaved)));
+        if (!outcome.IsSaved)
+        {
+            once.Forget(heard.ClickId);
+            return dealing.ComesAgain && attempt < LastAttempt ? Reply.Again : hearing.Settle(() => dealing.InTime(Answer.Says(dealing.NotSaved)));
+        }
+
+        var reply = hearing.Settle(() => dealing.InTime(outcome.Answer));
+        if (reply is Reply.Taken)
+            once.Done(heard.ClickId);
+        return reply;
     }
 
     private async Task TellLateAsync(Heard.ByPerson heard, Hearing hearing)

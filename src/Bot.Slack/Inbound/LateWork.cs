@@ -8,21 +8,9 @@ internal sealed class LateWork(SlackOptions options) : IHostedService
 {
     private readonly ConcurrentDictionary<Task, byte> underway = new();
 
-    /// <summary>Waits for the work, in real time, as long as Slack can be kept waiting. False: it goes on.</summary>
-    /// <param name="work">Never throws.</param>
-    public async Task<bool> IsDoneInTimeAsync(Task work)
-    {
-        try
-        {
-            await work.WaitAsync(options.AnswerWithin, TimeProvider.System);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            Keep(work);
-            return false;
-        }
-    }
+    /// <summary>Waits for the work, in real time, as long as Slack can be kept waiting.</summary>
+    /// <exception cref="TimeoutException">It goes on: it is to be kept.</exception>
+    public Task<T> InTimeAsync<T>(Task<T> work) => work.WaitAsync(options.AnswerWithin, TimeProvider.System);
 
     /// <param name="work">Never throws.</param>
     public void Keep(Task work)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using Bot.Clinic;
 
 namespace Bot.Slack.Inbound;
@@ -7,17 +9,24 @@ namespace Bot.Slack.Inbound;
 internal sealed record Dealt(Answer Answer, bool IsSaved);
 
 /// <summary>One thing that was heard, however often it came in and through however many doors.</summary>
-internal sealed class Hearing(Dealing dealing, Func<Task<Dealt>> work)
+internal sealed class Hearing(Heard.ByPerson heard, Dealing dealing, Func<Heard.ByPerson, Dealing, Task<Dealt>> ask)
 {
-    private readonly Lazy<Task<Dealt>> ends = new(work);
     private readonly Lock gate = new();
+    private Task<Dealt>? ends;
     private Reply? settled;
     private bool isLate;
 
     public Dealing Dealing => dealing;
 
     /// <summary>Begins with whoever asks first. Never throws.</summary>
-    public Task<Dealt> Ends => ends.Value;
+    public Task<Dealt> Ends
+    {
+        get
+        {
+            lock (gate)
+                return ends ??= ask(heard, dealing);
+        }
+    }
 
     /// <summary>The person is told once; everybody who comes later gets the same reply.</summary>
     public Reply Settle(Func<Reply> tell)
@@ -44,19 +53,32 @@ internal sealed class Once(TimeProvider time)
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Hearing> hearings = new(StringComparer.Ordinal);
-    private readonly Queue<(string ClickId, long At)> order = new();
+    private readonly Dictionary<Key, Hearing?> hearings = [];
+    private readonly Queue<(Key Click, long At)> order = new();
 
-    public Hearing Of(string clickId, Func<Hearing> begin)
+    /// <summary>Null if that click was let through, and there is nothing more to say of it.</summary>
+    public Hearing? Of(string clickId, Func<Hearing> begin)
     {
+        var click = Key.Of(clickId);
         lock (gate)
         {
-            if (hearings.TryGetValue(clickId, out var known))
+            if (hearings.TryGetValue(click, out var known))
                 return known;
             while (order.TryPeek(out var oldest) && (order.Count >= Most || time.GetElapsedTime(oldest.At) > Remembered))
-                hearings.Remove(order.Dequeue().ClickId);
-            order.Enqueue((clickId, time.GetTimestamp()));
-            return hearings[clickId] = begin();
+                hearings.Remove(order.Dequeue().Click);
+            order.Enqueue((click, time.GetTimestamp()));
+            return hearings[click] = begin();
+        }
+    }
+
+    /// <summary>The person was told, and whoever sends it again gets <see cref="Reply.Ours"/>.</summary>
+    public void Done(string clickId)
+    {
+        var click = Key.Of(clickId);
+        lock (gate)
+        {
+            if (hearings.ContainsKey(click))
+                hearings[click] = null;
         }
     }
 
@@ -64,6 +86,18 @@ internal sealed class Once(TimeProvider time)
     public void Forget(string clickId)
     {
         lock (gate)
-            hearings.Remove(clickId);
+            hearings.Remove(Key.Of(clickId));
+    }
+
+    /// <summary>A click's id as a value: as texts, thousands of them would be looked at by the collector again and again.</summary>
+    private readonly record struct Key(UInt128 First, UInt128 Last)
+    {
+        public static Key Of(string clickId)
+        {
+            Span<byte> bytes = stackalloc byte[ClickId.Longest];
+            bytes.Clear();
+            Encoding.ASCII.GetBytes(clickId, bytes);
+            return MemoryMarshal.Read<Key>(bytes);
+        }
     }
 }

@@ -97,16 +97,15 @@ public class ComingInTwice
         var clock = new ManualClock();
         var once = new Once(clock);
         var done = 0;
-        Task<Dealt> DoAsync() => Task.FromResult(new Dealt(Answer.Says($"{++done}"), IsSaved: true));
-        Hearing Begin() => new(null!, DoAsync);
+        Hearing Begin() => new(null!, null!, (_, _) => Task.FromResult(new Dealt(Answer.Says($"{++done}"), IsSaved: true)));
 
-        Assert.Equal("1", (await once.Of("Ev1", Begin).Ends).Answer.Sentence);
+        Assert.Equal("1", (await once.Of("Ev1", Begin)!.Ends).Answer.Sentence);
         clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal("2", (await once.Of("Ev2", Begin).Ends).Answer.Sentence);
-        Assert.Equal("1", (await once.Of("Ev1", Begin).Ends).Answer.Sentence);
+        Assert.Equal("2", (await once.Of("Ev2", Begin)!.Ends).Answer.Sentence);
+        Assert.Equal("1", (await once.Of("Ev1", Begin)!.Ends).Answer.Sentence);
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("3", (await once.Of("Ev3", Begin).Ends).Answer.Sentence);
-        Assert.Equal("4", (await once.Of("Ev1", Begin).Ends).Answer.Sentence);
+        Assert.Equal("3", (await once.Of("Ev3", Begin)!.Ends).Answer.Sentence);
+        Assert.Equal("4", (await once.Of("Ev1", Begin)!.Ends).Answer.Sentence);
     }
 
     [Fact]
@@ -114,11 +113,11 @@ public class ComingInTwice
     {
         var once = new Once(new ManualClock());
         var done = 0;
-        Task<Dealt> DoAsync() => Task.FromResult(new Dealt(Answer.Says($"{++done}"), IsSaved: true));
+        Hearing Begin() => new(null!, null!, (_, _) => Task.FromResult(new Dealt(Answer.Says($"{++done}"), IsSaved: true)));
         for (var i = 0; i < 30_000; i++)
-            await once.Of($"Ev{i}", () => new Hearing(null!, DoAsync)).Ends;
-        Assert.Equal("30001", (await once.Of("Ev0", () => new Hearing(null!, DoAsync)).Ends).Answer.Sentence);
-        Assert.Equal("30000", (await once.Of("Ev29999", () => new Hearing(null!, DoAsync)).Ends).Answer.Sentence);
+            await once.Of($"Ev{i}", Begin)!.Ends;
+        Assert.Equal("30001", (await once.Of("Ev0", Begin)!.Ends).Answer.Sentence);
+        Assert.Equal("30000", (await once.Of("Ev29999", Begin)!.Ends).Answer.Sentence);
     }
 
     [Fact]
