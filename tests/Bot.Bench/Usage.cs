@@ -17,8 +17,9 @@ internal static class Usage
           dotnet run -c Release --project tests/Bot.Bench -- instances    1, 2 and 4 instances on Microsoft's emulator of Tables
           dotnet run -c Release --project tests/Bot.Bench -- faults --rounds 200 [--store sqlite|tables]    breaks what can break
 
-        Options: --rounds N (3), --seconds N of each measurement (5), --warmup N in seconds (2), --folder PATH for the databases (a
-        temporary one). The folder should be on the disk that the bot will use: what is durable costs what that disk asks.
+        Options: --rounds N (3), --seconds N of each measurement (5), --warmup N in seconds (20: what is called often is compiled again),
+        --folder PATH for the databases (a temporary one). The folder should be on the disk that the bot will use: what is durable costs
+        what that disk asks.
         """;
 
     public static int Print()

@@ -13,7 +13,7 @@ internal sealed record Wishes(int Rounds, int Seconds, int Warmup, string Channe
 {
     public static Wishes Read(string[] args)
     {
-        var wishes = new Wishes(3, 5, 2, "teams", Path.GetTempPath());
+        var wishes = new Wishes(3, 5, 20, "teams", Path.GetTempPath());
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             wishes = args[i] switch
