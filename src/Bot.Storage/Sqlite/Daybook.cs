@@ -12,8 +12,8 @@ namespace Bot.Storage.Sqlite;
 /// </remarks>
 internal sealed class Daybook(Database database)
 {
-    /// <summary>With more, they are filed before the next group. Many, so that few wait for it.</summary>
-    private const int MostUnfiled = 8192;
+    /// <summary>With more, they are filed before the next group. Many, so that few wait for it, and not more than a start files in a moment.</summary>
+    public const int MostUnfiled = 32_768;
 
     private const int MostKnown = 8192;
 
@@ -39,7 +39,7 @@ internal sealed class Daybook(Database database)
     private const string Clear = "DELETE FROM daybook";
 
     private readonly Dictionary<VisitId, OpenVisit> visits = [];
-    private readonly Dictionary<VisitId, (int Version, Snapshot? Snapshot)> unfiled = [];
+    private readonly List<OpenVisit> unfiled = [];
     private bool isRead;
     private int count;
 
@@ -72,17 +72,17 @@ internal sealed class Daybook(Database database)
         Read();
         if (visits.TryGetValue(id, out var known))
             return known;
-        using var found = database.Use(FindOpen).Bind(1, id.Value);
-        if (!found.Step())
-            return null;
         if (visits.Count >= MostKnown)
+        {
+            File();
             visits.Clear();
-        var version = unfiled.TryGetValue(id, out var later) ? later.Version : found.Int(0);
-        return visits[id] = new OpenVisit(version, new(found.Text(1)), new(found.Text(2)), found.Time(3), found.TimeOrNull(4));
+        }
+
+        return Look(id);
     }
 
     /// <summary>Writes down a step of an open visit that stays open and in its room.</summary>
-    public void Write(Commit commit, OpenVisit before)
+    public void Write(Commit commit, OpenVisit visit)
     {
         for (var i = 0; i < commit.Events.Count; i++)
         {
@@ -91,24 +91,24 @@ internal sealed class Daybook(Database database)
         }
 
         database.Clicks.Add(commit.Click);
-        var version = commit.Expected + commit.Events.Count;
-        visits[commit.Visit] = before with { Version = version };
-        unfiled[commit.Visit] = (version, commit.Snapshot);
+        visit.Version = commit.Expected + commit.Events.Count;
+        visit.Snapshot = commit.Snapshot;
         count += commit.Events.Count;
+        Unfiled(visit);
     }
 
     /// <summary>The visit's row of work was put to that time, or removed.</summary>
     public void IsDue(VisitId id, DateTimeOffset? due)
     {
         if (visits.TryGetValue(id, out var known))
-            visits[id] = known with { Due = due };
+            known.Due = due;
     }
 
     /// <summary>The visit's next step is filed at once: so is all that is here, if there is anything of it.</summary>
     public void MakeWay(VisitId id)
     {
         Read();
-        if (unfiled.ContainsKey(id))
+        if (visits.TryGetValue(id, out var known) && known.IsUnfiled)
             File();
         visits.Remove(id);
     }
@@ -129,12 +129,18 @@ internal sealed class Daybook(Database database)
             return;
         Run(FileEvents);
         Run(FileClicks);
-        foreach (var (id, (version, snapshot)) in unfiled)
+
+        // Those that were written before the file was opened, or by a group that was taken back in part, are known by their events alone.
+        // All at once: for each alone the whole daybook would be searched.
+        var read = unfiled.Exists(visit => visit.Snapshot is null)
+            ? Reads.Open(database, null).ToDictionary(visit => visit.Visit, visit => visit.Snapshot)
+            : [];
+        foreach (var visit in unfiled)
         {
-            // Those that were written before the file was opened, or by a group that was taken back in part, are known by their events alone.
-            var bytes = snapshot?.Bytes ?? Reads.Visit(database, id)!.Snapshot;
             using var file = database.Use(FileVisit);
-            file.Bind(1, id.Value).Bind(2, version).Bind(3, bytes).Run();
+            file.Bind(1, visit.Id.Value).Bind(2, visit.Version).Bind(3, visit.Snapshot?.Bytes ?? read[visit.Id]).Run();
+            visit.Snapshot = null;
+            visit.IsUnfiled = false;
         }
 
         Run(Clear);
@@ -152,22 +158,61 @@ internal sealed class Daybook(Database database)
     {
         if (isRead)
             return;
-        using var found = database.Use(FindUnfiled);
-        while (found.Step())
+        var latest = new Dictionary<VisitId, int>();
+        using (var found = database.Use(FindUnfiled))
         {
-            count++;
-            unfiled[new(found.Text(0))] = (found.Int(1), null);
+            while (found.Step())
+            {
+                count++;
+                latest[new(found.Text(0))] = found.Int(1);
+            }
+        }
+
+        foreach (var (id, version) in latest)
+        {
+            if (Look(id) is not { } visit)
+                continue;
+            visit.Version = version;
+            Unfiled(visit);
         }
 
         isRead = true;
     }
+
+    // As it was filed.
+    private OpenVisit? Look(VisitId id)
+    {
+        using var found = database.Use(FindOpen).Bind(1, id.Value);
+        return found.Step()
+            ? visits[id] = new OpenVisit(id, new(found.Text(1)), new(found.Text(2)), found.Time(3)) { Version = found.Int(0), Due = found.TimeOrNull(4) }
+            : null;
+    }
+
+    private void Unfiled(OpenVisit visit)
+    {
+        if (visit.IsUnfiled)
+            return;
+        visit.IsUnfiled = true;
+        unfiled.Add(visit);
+    }
 }
 
-/// <summary>What a step of an open visit must agree with.</summary>
-/// <param name="Due">When its row of work is due; null if it has none.</param>
-internal readonly record struct OpenVisit(int Version, SiteId Site, RoomId Room, DateTimeOffset Opened, DateTimeOffset? Due)
+/// <summary>An open visit as its next step finds it.</summary>
+internal sealed class OpenVisit(VisitId id, SiteId site, RoomId room, DateTimeOffset opened)
 {
+    public VisitId Id => id;
+
+    public int Version { get; set; }
+
+    /// <summary>When its row of work is due; null if it has none.</summary>
+    public DateTimeOffset? Due { get; set; }
+
+    public bool IsUnfiled { get; set; }
+
+    /// <summary>As its unfiled steps have made it; null if they are to be read for that.</summary>
+    public Snapshot? Snapshot { get; set; }
+
     /// <summary>The commit is the next step, and leaves the visit open where it is.</summary>
-    public bool Continues(Commit commit) =>
-        commit.Open && commit.Expected == Version && commit.Site == Site && commit.Room == Room && commit.Opened == Opened;
+    public bool IsContinuedBy(Commit commit) =>
+        commit.Open && commit.Expected == Version && commit.Site == site && commit.Room == room && commit.Opened == opened;
 }

@@ -65,7 +65,7 @@ internal static class Writes
         var known = daybook.Find(commit.Visit);
         if (database.Clicks.Contains(commit.Click))
             return VersionIs(database, known, commit.Visit, commit.Expected) ? Appended.ClickSeen : Appended.VersionMoved;
-        if (known is { } visit && visit.Continues(commit))
+        if (known is { } visit && visit.IsContinuedBy(commit))
         {
             // Nearly every step.
             daybook.Write(commit, visit);
