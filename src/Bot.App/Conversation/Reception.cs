@@ -90,23 +90,26 @@ internal sealed class Reception(
         ? new Answer(faces.Of(Answers.ReadyForm(person, site, clock.GetUtcNow()).In(chat, site.Plan), "help", site.Plan), "")
         : Answer.Says("That is for an MA, a nurse or the lead.");
 
-    private async Task<(Staff? Person, Site? Site)> WhoComesAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    private async ValueTask<(Staff? Person, Site? Site)> WhoComesAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {
         var (person, plan) = await WhoAsync(speaker, conversation, ct);
         return person is null ? (null, null) : (person, await ComesAsync(person, plan, speaker, ct));
     }
 
     // In a channel its site counts; in a direct chat the only site of this person.
-    private async Task<(Staff? Person, SitePlan? Site)> WhoAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
+    private async ValueTask<(Staff? Person, SitePlan? Site)> WhoAsync(Speaker speaker, Clinic.Conversation conversation, CancellationToken ct)
     {
         if (await people.FindAsync(speaker, ct) is not { } who || sites.Of(who) is not { Count: > 0 } own)
             return (null, null);
-        var bound = conversation.Direct ? null : places.SiteOf(speaker.Channel, conversation.Id);
-        return (own[0].Find(who), own.FirstOrDefault(site => site.Id == bound) ?? (own.Count == 1 ? own[0] : null));
+        var site = own.Count == 1 ? own[0]
+            : conversation.Direct ? null
+            : places.SiteOf(speaker.Channel, conversation.Id) is { } bound ? own.FirstOrDefault(one => one.Id == bound)
+            : null;
+        return (own[0].Find(who), site);
     }
 
     // They are at work, and can be reached. Whoever only practises has not come to work, and nothing of it may show on a board.
-    private async Task<Site?> ComesAsync(Staff person, SitePlan? plan, Speaker speaker, CancellationToken ct)
+    private async ValueTask<Site?> ComesAsync(Staff person, SitePlan? plan, Speaker speaker, CancellationToken ct)
     {
         await people.SpokeAsync(person.Id, speaker.Channel, ct);
         await unreachable.FoundAsync(person.Id, ct);

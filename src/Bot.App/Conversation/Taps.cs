@@ -21,6 +21,9 @@ internal sealed class Taps(
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
         telemetry.Decided(handled.Decision);
         var after = handled.Visit ?? visit;
+        var goesWithoutSaying = handled.Decision is Decision.AlreadySo or Decision.Happened { But: null };
+        if (goesWithoutSaying && !fromMine && tap.IsRepainted && await KeyOfAsync(visit.Id, tap.Message, ct) is not null)
+            return Answer.Nothing;
         var live = sites.Find(after.Site) ?? site;
         if (fromMine)
             return Mine(person, handled, command, after, live, now);
@@ -65,7 +68,7 @@ internal sealed class Taps(
     }
 
     // An id from outside is not believed: what does not look like one of ours is not even looked up.
-    private async Task<(Visit Visit, Site Site)?> FindAsync(Staff person, Tap tap, CancellationToken ct) =>
+    private async ValueTask<(Visit Visit, Site Site)?> FindAsync(Staff person, Tap tap, CancellationToken ct) =>
         LooksLikeAnId(tap.Visit) && await visits.LoadAsync(new VisitId(tap.Visit), ct) is { } visit
             && sites.Find(visit.Site) is { } site && site.Find(person.Id) is not null
             ? (visit, site)
@@ -78,13 +81,10 @@ internal sealed class Taps(
     }
 
     // A refusal is the present card of that posting plus one sentence, or on a card with inputs the sentence alone.
-    private async Task<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
+    private async ValueTask<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
     {
-        var known = await KeyOfAsync(visit.Id, tap.Message, ct);
-        if (known is not null && tap.IsRepainted && sentence.Length == 0)
-            return Answer.Nothing;
         var desired = Postings.Desired(visit, site, now);
-        var whole = known is { } key
+        var whole = await KeyOfAsync(visit.Id, tap.Message, ct) is { } key
             ? ModelOf(key, visit, site, desired, now)
             : await AdoptAsync(person, visit, site, desired, tap, now, ct);
         var model = whole.In(tap.By.Channel, site.Plan);
@@ -96,7 +96,7 @@ internal sealed class Taps(
     }
 
     // The painter knows nearly all; what another one has posted is in the store alone.
-    private async Task<string?> KeyOfAsync(VisitId visit, string message, CancellationToken ct) =>
+    private async ValueTask<string?> KeyOfAsync(VisitId visit, string message, CancellationToken ct) =>
         message.Length == 0 ? null
         : easels.Find(visit)?.KeyOf(message)
             ?? (await store.PostingsAsync(visit, ct)).FirstOrDefault(posting => posting.Message == message)?.Key;

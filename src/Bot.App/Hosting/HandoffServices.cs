@@ -127,7 +127,7 @@ internal static class HandoffServices
         {
             IsLinked = id => people.IsLinked(channel, id),
             EmailOf = people.EmailOf,
-            LinkAsync = people.FindAsync,
+            LinkAsync = (speaker, ct) => people.FindAsync(speaker, ct).AsTask(),
         };
     }
 }

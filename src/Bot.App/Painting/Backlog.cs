@@ -18,20 +18,25 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
     public bool MayPassBy(Visit visit, out DateTimeOffset? until)
     {
         until = null;
-        if (passed.TryGetValue(visit.Id, out var latest) && Covers(latest, visit))
-        {
-            latest.HasRung = true;
-
-            // Whoever asks again has perhaps just taken it away.
-            if (passed.TryGetValue(visit.Id, out var still) && still == latest)
-                return true;
-        }
-
+        if (StillWaits(visit))
+            return true;
+        var latest = passed.GetValueOrDefault(visit.Id);
         if (PutOff(visit) is not { } waits)
             return false;
         if (latest is null || waits < latest.Until)
             until = waits;
         return true;
+    }
+
+    /// <summary>True if it was passed by a moment ago, so that it need not ring: it is asked again soon.</summary>
+    public bool StillWaits(Visit visit)
+    {
+        if (!passed.TryGetValue(visit.Id, out var latest) || !Covers(latest, visit))
+            return false;
+        latest.HasRung = true;
+
+        // Whoever asks again has perhaps just taken it away.
+        return passed.TryGetValue(visit.Id, out var still) && still == latest;
     }
 
     /// <summary>Passes it by from now on, if it waits: then it must be due at that time. Null if it is to be looked at.</summary>
@@ -50,10 +55,11 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
     /// <summary>Its work could not be moved: it is not known when it is due.</summary>
     public void Forget(VisitId id) => passed.TryRemove(id, out _);
 
-    /// <summary>When a visit must be due after a step, if it is passed by; null if it must be looked at.</summary>
+    /// <summary>When a visit must be due after a step, if it is passed by or was until now; null if it must be looked at.</summary>
+    /// <remarks>Where it need not be passed by any more, the step's own ring finds that out, and a start looks at all visits.</remarks>
     public DateTimeOffset? DueOf(Visit visit, Site site)
     {
-        if (!passed.TryGetValue(visit.Id, out var latest) || !Covers(latest, visit))
+        if (!passed.TryGetValue(visit.Id, out var latest) || !IsAbout(latest, visit))
             return null;
         var strikes = Clock.NextLook(visit, site, clock.GetUtcNow());
         return strikes < latest.Until ? strikes : latest.Until;
@@ -111,8 +117,10 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
         return next < due ? next : due;
     }
 
-    private bool Covers(Passed latest, Visit visit) =>
-        IsYoung(latest) && latest.Until > clock.GetUtcNow() && latest.State == visit.State.GetType() && latest.Message == NewestMessage(visit);
+    private bool Covers(Passed latest, Visit visit) => IsYoung(latest) && IsAbout(latest, visit);
+
+    private bool IsAbout(Passed latest, Visit visit) =>
+        latest.Until > clock.GetUtcNow() && latest.State == visit.State.GetType() && latest.Message == NewestMessage(visit);
 
     private bool IsYoung(Passed latest) => clock.GetElapsedTime(latest.At) < ShortWhile;
 
@@ -120,14 +128,14 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
     private static int NewestMessage(Visit visit)
     {
         var newest = visit.Handoff?.Version ?? 0;
-        foreach (var call in visit.Calls)
-            newest = Math.Max(newest, call.Version);
-        foreach (var notice in visit.Notices)
-            newest = Math.Max(newest, notice.Version);
+        for (var i = 0; i < visit.Calls.Count; i++)
+            newest = Math.Max(newest, visit.Calls[i].Version);
+        for (var i = 0; i < visit.Notices.Count; i++)
+            newest = Math.Max(newest, visit.Notices[i].Version);
         if (visit.Handoff is ToTheRoom { Asked: var asked })
         {
-            foreach (var ask in asked)
-                newest = Math.Max(newest, ask.Version);
+            for (var i = 0; i < asked.Count; i++)
+                newest = Math.Max(newest, asked[i].Version);
         }
 
         return newest;

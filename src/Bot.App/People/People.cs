@@ -28,7 +28,7 @@ internal sealed class People(Sites sites, IVisitStore store)
     }
 
     /// <summary>The member of staff, or null for somebody whom the practice file does not know.</summary>
-    public async Task<StaffId?> FindAsync(Speaker speaker, CancellationToken ct)
+    public async ValueTask<StaffId?> FindAsync(Speaker speaker, CancellationToken ct)
     {
         var staff = sites.Staff;
         if (staff.At(speaker.Channel, speaker.Id) is { } known)
@@ -45,10 +45,10 @@ internal sealed class People(Sites sites, IVisitStore store)
     /// <summary>They spoke or tapped in that chat. Written only when it is another than before.</summary>
     public async Task SpokeAsync(StaffId who, string channel, CancellationToken ct)
     {
-        var before = active.GetValueOrDefault(who, FirstChat);
+        if (active.GetValueOrDefault(who, FirstChat) == channel)
+            return;
         active[who] = channel;
-        if (before != channel)
-            await store.KeepAsync(Kept.OfText(ActiveKind, who.Value, channel), ct);
+        await store.KeepAsync(Kept.OfText(ActiveKind, who.Value, channel), ct);
     }
 
     /// <summary>The chat in which somebody who has both is asked: the practice file's word, else where they were last active, else Teams.</summary>

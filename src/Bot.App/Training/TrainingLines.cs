@@ -11,7 +11,7 @@ internal sealed class TrainingLines(TrainingPlans plans, Sites sites, Sharing sh
     private const int IdLength = 10;
 
     /// <summary>True for a button of the training.</summary>
-    public static bool IsTap(Tap tap) => TrainingWords.Verbs.Contains(VerbOf(tap));
+    public static bool IsTap(Tap tap) => TrainingWords.Verbs.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Verbs.NameOf(tap.Verb));
 
     /// <summary>Their own, at all their sites; for a lead the plan of the one that is meant.</summary>
     /// <param name="here">Null for somebody of several sites who does not say which.</param>
@@ -206,7 +206,7 @@ internal sealed class TrainingLines(TrainingPlans plans, Sites sites, Sharing sh
     /// <summary>A form that stands by itself is on no message.</summary>
     private static bool InForm(Tap tap) => tap.Message.Length == 0;
 
-    private static string VerbOf(Tap tap) => tap.Verb.Split(':')[0];
+    private static string VerbOf(Tap tap) => Verbs.NameOf(tap.Verb).ToString();
 
     private static SessionId NewId() => new(RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", IdLength));
 

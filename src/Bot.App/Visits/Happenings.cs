@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -6,11 +6,10 @@ namespace Bot.App;
 /// <summary>Tells whoever listens that a visit moved, or that something of a site's day changed.</summary>
 internal sealed class Happenings
 {
-    private readonly ConcurrentBag<Action<Visit>> listeners = [];
+    private ImmutableArray<Action<Visit>> listeners = [];
+    private ImmutableArray<Action<SiteId>> ofDays = [];
 
-    private readonly ConcurrentBag<Action<SiteId>> ofDays = [];
-
-    public void Add(Action<Visit> listener) => listeners.Add(listener);
+    public void Add(Action<Visit> listener) => ImmutableInterlocked.Update(ref listeners, static (all, one) => all.Add(one), listener);
 
     public void Tell(Visit visit)
     {
@@ -19,7 +18,7 @@ internal sealed class Happenings
     }
 
     /// <summary>Who is on, and how desks are.</summary>
-    public void AddDay(Action<SiteId> listener) => ofDays.Add(listener);
+    public void AddDay(Action<SiteId> listener) => ImmutableInterlocked.Update(ref ofDays, static (all, one) => all.Add(one), listener);
 
     public void TellDay(SiteId site)
     {

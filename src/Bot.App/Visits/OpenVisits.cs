@@ -27,7 +27,8 @@ internal sealed class OpenVisits
     /// <summary>Takes the visit as it is now; one that has ended is dropped.</summary>
     public void Put(Held held)
     {
-        var rooms = sites.GetOrAdd(held.Visit.Site, _ => new Rooms(visits));
+        if (!sites.TryGetValue(held.Visit.Site, out var rooms))
+            rooms = sites.GetOrAdd(held.Visit.Site, new Rooms(visits));
         if (held.Visit.IsOpen)
             rooms.Put(held);
         else
@@ -79,14 +80,23 @@ internal sealed class OpenVisits
             var visit = held.Visit;
             lock (gate)
             {
-                var at = Array.FindIndex(open, other => other.Room == visit.Room);
+                var at = open.Length - 1;
+                while (at >= 0 && open[at].Room != visit.Room)
+                    at--;
 
                 // A room has one visit: the other one has ended, through another instance, or is read again when somebody asks for it.
                 if (at >= 0 && open[at].Id != visit.Id)
                     visits.TryRemove(open[at].Id, out _);
                 visits[visit.Id] = held;
-                open = at < 0 ? [.. open, visit] : [.. open[..at], visit, .. open[(at + 1)..]];
+                open = at < 0 ? [.. open, visit] : With(visit, at);
             }
+        }
+
+        private Visit[] With(Visit visit, int at)
+        {
+            var next = (Visit[])open.Clone();
+            next[at] = visit;
+            return next;
         }
 
         public void Remove(VisitId id)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Bot.Clinic;
 
 namespace Bot.App;
@@ -8,9 +9,9 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Dec
 {
     private readonly DateTimeOffset runningSince = clock.GetUtcNow();
     private readonly ConcurrentDictionary<StaffId, DateTimeOffset> leadToldAbout = new();
-    private readonly ConcurrentDictionary<StaffId, bool> unreachable = new();
     private readonly Lock gate = new();
     private IReadOnlyCollection<KeyValuePair<StaffId, Newcomer>> newcomers = [];
+    private ImmutableHashSet<StaffId> unreachable = [];
     private volatile Roll roll = new(practice, new StaffList(practice), DateTimeOffset.MaxValue);
 
     /// <summary>The practice file alone, without those whom leads have added.</summary>
@@ -53,15 +54,14 @@ internal sealed class Sites(Practice practice, OpenVisits open, Today today, Dec
     /// <summary>Those sites as they are now.</summary>
     public IReadOnlyList<Site> NowOf(StaffId who) => [.. Of(who).Select(plan => Find(plan.Id)).OfType<Site>()];
 
-    public IReadOnlySet<StaffId> Unreachable => unreachable.IsEmpty ? Nobody : unreachable.Keys.ToHashSet();
-
-    private static readonly IReadOnlySet<StaffId> Nobody = new HashSet<StaffId>();
-
-    /// <summary>True if that was news.</summary>
-    public bool Lost(StaffId who) => unreachable.TryAdd(who, true);
+    /// <summary>As they are at this moment: the set itself never changes.</summary>
+    public IReadOnlySet<StaffId> Unreachable => unreachable;
 
     /// <summary>True if that was news.</summary>
-    public bool Found(StaffId who) => unreachable.TryRemove(who, out _);
+    public bool Lost(StaffId who) => ImmutableInterlocked.Update(ref unreachable, static (all, one) => all.Add(one), who);
+
+    /// <summary>True if that was news.</summary>
+    public bool Found(StaffId who) => ImmutableInterlocked.Update(ref unreachable, static (all, one) => all.Remove(one), who);
 
     /// <summary>Remembers that the lead was told about these people, so that no second buzz follows within half an hour.</summary>
     public void LeadTold(IEnumerable<StaffId> about, DateTimeOffset at)

@@ -117,7 +117,7 @@ internal sealed class Visits(
         throw new StoreUnavailableException($"A room of {siteId} changed {Attempts} times while opening a visit.");
     }
 
-    private async Task<Held?> FindAsync(VisitId id, CancellationToken ct) =>
+    private async ValueTask<Held?> FindAsync(VisitId id, CancellationToken ct) =>
         open.Find(id) ?? ended.GetValueOrDefault(id) ?? (await store.LoadAsync(id, ct) is { } stored ? Held.From(stored) : null);
 
     /// <summary>The visit in which somebody did their latest step; null if none is known since the start.</summary>
@@ -133,7 +133,7 @@ internal sealed class Visits(
     }
 
     /// <summary>The visit as it is now, open or left; null if there is none.</summary>
-    public async Task<Visit?> LoadAsync(VisitId id, CancellationToken ct) => (await FindAsync(id, ct))?.Visit;
+    public async ValueTask<Visit?> LoadAsync(VisitId id, CancellationToken ct) => (await FindAsync(id, ct))?.Visit;
 
     /// <summary>Believes the store, whatever is remembered.</summary>
     public async Task ReloadAsync(VisitId id, CancellationToken ct)
@@ -170,7 +170,7 @@ internal sealed class Visits(
         // Due now, as long as its chats keep up: a worker paints what changed, and then asks the clock when to look next.
         var held = new Held(after, hash);
         var commit = new Commit(
-            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, new Snapshot(() => held.ToSnapshot()), stored, backlog.DueOf(after, site) ?? events[0].At,
+            after.Id, after.Site, after.Room, after.Opened, expected, after.IsOpen, new Snapshot(held), stored, backlog.DueOf(after, site) ?? events[0].At,
             origin.Click.Length == 0 ? "" : $"{origin.Channel}|{events[0].By}|{origin.Click}",
             sharing.Claim)
         {
@@ -243,7 +243,8 @@ internal sealed class Visits(
     {
         if (events[0].By != StaffId.Clock)
             latest[events[0].By] = (after.Id, events[0].At);
-        bell.Ring(after.Id);
+        if (!backlog.StillWaits(after))
+            bell.Ring(after.Id);
         happenings.Tell(after);
 
         // Who is in which room, which desk is on hold, and how many wait for it, shows on other visits of the site too; and what joined silently, or waits for a

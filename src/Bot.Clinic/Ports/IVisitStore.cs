@@ -150,16 +150,21 @@ public sealed record Commit(
 }
 
 /// <summary>A visit's bytes, UTF-8 JSON, made when a store needs them: one that can tell them from the events may write them later, once for many steps.</summary>
-/// <param name="write">Called once, on any thread, at any later time.</param>
-public sealed class Snapshot(Func<ReadOnlyMemory<byte>> write)
+public sealed class Snapshot
 {
-    private readonly Lazy<ReadOnlyMemory<byte>> bytes = new(write);
+    private readonly Held? held;
+    private volatile byte[]? bytes;
 
-    public ReadOnlyMemory<byte> Bytes => bytes.Value;
+    public Snapshot(Held held) => this.held = held;
 
-    public static implicit operator Snapshot(ReadOnlyMemory<byte> bytes) => new(() => bytes);
+    private Snapshot(byte[] bytes) => this.bytes = bytes;
 
-    public static implicit operator Snapshot(byte[] bytes) => new(() => bytes);
+    /// <summary>May be asked on any thread, at any later time.</summary>
+    public ReadOnlyMemory<byte> Bytes => bytes ??= held!.ToSnapshot();
+
+    public static implicit operator Snapshot(ReadOnlyMemory<byte> bytes) => new(bytes.ToArray());
+
+    public static implicit operator Snapshot(byte[] bytes) => new(bytes);
 }
 
 /// <summary>A visit as a store keeps it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Bot.Clinic;
@@ -20,7 +21,7 @@ public static class TrainingWords
     public const string CalledOff = "That session was cancelled.";
 
     /// <summary>The verbs, without their arguments. Where others carry a visit, these carry a session.</summary>
-    public static readonly IReadOnlyList<string> Verbs = [Plan, NewSession, Set, Open, Attendance, Attended, Cancel, Comes, CantCome];
+    public static readonly FrozenSet<string> Verbs = FrozenSet.Create(StringComparer.Ordinal, Plan, NewSession, Set, Open, Attendance, Attended, Cancel, Comes, CantCome);
 
     /// <summary>Teams reads Markdown in the titles of boxes: a name that a chat gave, and no practice file has checked, is shown without.</summary>
     internal static string Plain(string name) => string.Concat(name.Where(letter => !"*_[]<>`~".Contains(letter, StringComparison.Ordinal))) is { Length: > 0 } plain ? plain : "Somebody";

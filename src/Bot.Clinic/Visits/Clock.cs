@@ -14,7 +14,7 @@ public static class Clock
     /// <summary>In Return, the MA is called back this long before the expected time.</summary>
     public static readonly TimeSpan PageBackBefore = TimeSpan.FromMinutes(2);
 
-    private sealed record Due(ClockStep Step, DateTimeOffset At);
+    private readonly record struct Due(ClockStep Step, DateTimeOffset At);
 
     /// <summary>When the clock must look at the visit next; null for never (it has ended).</summary>
     public static DateTimeOffset? NextLook(Visit visit, Site site, DateTimeOffset now) => Earliest(visit, site, now)?.At;
@@ -38,8 +38,14 @@ public static class Clock
         var end = site.Plan.Opening.NextClosing(visit.Opened, site.Plan.Zone).AddHours(1);
         if (end <= now)
             return new Due(ClockStep.EndOfDay, end);
-        var due = Steps(visit, site, now).MinBy(step => step.At);
-        return due is not null && due.At < end ? due : new Due(ClockStep.EndOfDay, end);
+        var first = new Due(ClockStep.EndOfDay, end);
+        foreach (var due in Steps(visit, site, now))
+        {
+            if (due.At < first.At)
+                first = due;
+        }
+
+        return first;
     }
 
     private static IEnumerable<Due> Steps(Visit visit, Site site, DateTimeOffset now)

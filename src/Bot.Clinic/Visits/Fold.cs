@@ -189,7 +189,7 @@ public static partial class Fold
     }
 
     // Someone who said "can't" may still accept, and counts as asked if they are late then.
-    private static Handoff ComesAfterAll(Visit visit, StaffId who) => TheHandoff(visit) is ToTheRoom handoff
+    private static Handoff ComesAfterAll(Visit visit, StaffId who) => TheHandoff(visit) is ToTheRoom handoff && handoff.AskOf(who) is { Cant: true }
         ? handoff with { Asked = [.. handoff.Asked.Select(ask => ask.Who == who ? ask with { Cant = false } : ask)] }
         : TheHandoff(visit);
 

@@ -75,9 +75,10 @@ public static partial class Rules
     {
         if (decision is not Happened happened)
             return decision;
-        var stamped = happened.Events
-            .Select((e, i) => e with { By = command.By, At = command.At, Did = command is Tick ? "" : command.Did, Continues = i > 0 })
-            .ToList();
+        var did = command is Tick ? "" : command.Did;
+        var stamped = new VisitEvent[happened.Events.Count];
+        for (var i = 0; i < stamped.Length; i++)
+            stamped[i] = happened.Events[i] with { By = command.By, At = command.At, Did = did, Continues = i > 0 };
         return happened with { Events = stamped };
     }
 

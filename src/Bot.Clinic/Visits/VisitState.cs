@@ -68,7 +68,16 @@ public sealed record ToTheRoom(Role Role, IReadOnlyList<Ask> Asked, DateTimeOffs
     [JsonIgnore]
     public IEnumerable<Ask> StillAsked => Asked.Where(ask => !ask.Cant);
 
-    public Ask? AskOf(StaffId who) => Asked.FirstOrDefault(ask => ask.Who == who);
+    public Ask? AskOf(StaffId who)
+    {
+        for (var i = 0; i < Asked.Count; i++)
+        {
+            if (Asked[i].Who == who)
+                return Asked[i];
+        }
+
+        return null;
+    }
 }
 
 /// <summary>The patient is walked to a desk.</summary>

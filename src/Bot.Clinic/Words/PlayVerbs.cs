@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Bot.Clinic;
@@ -13,9 +14,9 @@ public static class PlayVerbs
     public const string Start = "start";
 
     /// <summary>The verbs, without their arguments.</summary>
-    public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal) { "play", "part", "begin", "debrief", "end-practice", "facilitate" };
+    public static FrozenSet<string> Known { get; } = FrozenSet.Create(StringComparer.Ordinal, "play", "part", "begin", "debrief", "end-practice", "facilitate");
 
-    public static bool IsOne(string verb) => Known.Contains(verb.Split(':')[0]);
+    public static bool IsOne(string verb) => Known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Verbs.NameOf(verb));
 
     /// <summary>The command of a button; null if it is none.</summary>
     public static PlayCommand? Read(string verb, IReadOnlyDictionary<string, string> inputs, StaffId by, DateTimeOffset at) => verb.Split(':') switch

@@ -19,6 +19,9 @@ public static class Verbs
         .. PlayVerbs.Known,
     ], StringComparer.Ordinal);
 
+    /// <summary>A verb without its argument.</summary>
+    public static ReadOnlySpan<char> NameOf(string verb) => verb.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? verb.AsSpan(0, colon) : verb;
+
     /// <summary>The command of a button; null if it is none, or names something that is not in the lists.</summary>
     public static VisitCommand? Read(string verb, IReadOnlyDictionary<string, string> inputs, SitePlan site, StaffId by, DateTimeOffset at)
     {

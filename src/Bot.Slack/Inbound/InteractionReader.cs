@@ -6,6 +6,8 @@ namespace Bot.Slack.Inbound;
 /// <remarks>https://docs.slack.dev/reference/interaction-payloads</remarks>
 internal static class InteractionReader
 {
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
     public static Heard ReadTap(JsonElement payload)
     {
         // Ticking a box tells of itself too; boxes are read when a button is tapped.
@@ -90,18 +92,18 @@ internal static class InteractionReader
     }
 
     /// <summary>What is picked, by block: a block has one element, and its id is the input's. What is empty is left out.</summary>
-    private static Dictionary<string, string> InputsOf(JsonElement state)
+    private static IReadOnlyDictionary<string, string> InputsOf(JsonElement state)
     {
-        var inputs = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string>? inputs = null;
         foreach (var block in state.Member("values").Members())
         {
             foreach (var element in block.Value.Members())
             {
                 if (Picked(element.Value) is { Length: > 0 } picked)
-                    inputs[block.Name] = picked;
+                    (inputs ??= new(StringComparer.Ordinal))[block.Name] = picked;
             }
         }
-        return inputs;
+        return inputs ?? None;
     }
 
     private static string Picked(JsonElement element)

@@ -15,7 +15,7 @@ internal sealed class Users(AddressBook book, SlackApi api, TimeProvider time)
     private readonly ConcurrentDictionary<StaffId, (string User, DateTimeOffset Until)> users = new();
 
     /// <summary>Without e-mail and name if they are linked already, or if Slack says none, or says that this is no person who works here.</summary>
-    public async Task<Speaker> SpeakerAsync(string user, CancellationToken ct)
+    public async ValueTask<Speaker> SpeakerAsync(string user, CancellationToken ct)
     {
         var member = book.IsLinked(user) ? Member.Nobody : await MemberAsync(user, ct);
         return new(SlackChannel.SlackName, user, member.Email) { Name = member.Name };
