@@ -10,7 +10,7 @@ internal static class ClickRun
         using var folder = wishes.NewFolder();
         await using var chat = await ISmallChat.StartAsync(wishes.Channel);
         var seeds = await Seeds.SowAsync(folder, chat);
-        Report.Say($"{BigPractice.Visits} visits on {BigPractice.Sites} sites; SQLite synchronous=FULL on both; outgoing calls capped as {(chat.Name == "teams" ? "Teams caps them, 50 a second" : "Slack caps them, 50 repaints a minute")}");
+        Report.Say($"{BigPractice.Visits} visits on {BigPractice.Sites} sites; SQLite synchronous=FULL on both; outgoing calls capped as {(chat.Name == "teams" ? "Teams caps them, 50 a second" : "Slack caps them, 50 repaints a minute")}; measured after {wishes.Warmup} s of load");
 
         var bots = new List<Loaded[]>();
         var floors = new List<Loaded[]>();
