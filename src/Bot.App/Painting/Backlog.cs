@@ -33,7 +33,7 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
     {
         if (!passed.TryGetValue(visit.Id, out var latest) || !Covers(latest, visit))
             return false;
-        latest.HasRung = true;
+        latest.Ring();
 
         // Whoever asks again has perhaps just taken it away.
         return passed.TryGetValue(visit.Id, out var still) && still == latest;
@@ -48,7 +48,13 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
             return null;
         }
 
-        passed[visit.Id] = new Passed(visit.State.GetType(), NewestMessage(visit), waits, clock.GetTimestamp());
+        var next = new Passed(visit.State.GetType(), NewestMessage(visit), waits, clock.GetTimestamp());
+        var before = passed.GetValueOrDefault(visit.Id);
+        passed[visit.Id] = next;
+
+        // What rang meanwhile has told the one before, of a step that was perhaps not seen here.
+        if (before is { HasRung: true })
+            next.Ring();
         return waits;
     }
 
@@ -75,7 +81,7 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
                 continue;
             if (latest.HasRung || (passed.TryRemove(new(id, latest)) && latest.HasRung))
                 again.Add(id);
-            latest.HasRung = false;
+            latest.WasAsked();
         }
 
         return again;
@@ -143,7 +149,7 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
 
     private sealed class Passed(Type state, int message, DateTimeOffset until, long at)
     {
-        private volatile bool hasRung;
+        private int rings;
 
         public Type State => state;
 
@@ -153,10 +159,11 @@ internal sealed class Backlog(Sharing sharing, Sites sites, Chats chats, Easels 
 
         public long At => at;
 
-        public bool HasRung
-        {
-            get => hasRung;
-            set => hasRung = value;
-        }
+        public bool HasRung => Volatile.Read(ref rings) != 0;
+
+        /// <summary>Seen by everybody before whoever rang looks whether this one still counts.</summary>
+        public void Ring() => Interlocked.Exchange(ref rings, 1);
+
+        public void WasAsked() => Volatile.Write(ref rings, 0);
     }
 }

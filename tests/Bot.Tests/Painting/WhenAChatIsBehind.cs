@@ -123,6 +123,20 @@ public sealed class WhenAChatIsBehind : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_rang_before_it_was_put_off_anew_is_heard_all_the_same()
+    {
+        await ReadyAsync();
+        clinic.Teams.Refuse = () => ChannelException.HeldBack(clinic.Clock.GetUtcNow().AddSeconds(20));
+        await clinic.SaysAsync(PaperClinic.By("teams", 3), "5");
+        Assert.NotNull(Backlog.PutOff(Visit));
+        Assert.True(Backlog.StillWaits(Visit));
+
+        Assert.NotNull(Backlog.PutOff(Visit));
+        clinic.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([Visit.Id], Backlog.AskAgain());
+    }
+
+    [Fact]
     public async Task The_clock_strikes_all_the_same()
     {
         await ReadyAsync();
