@@ -36,17 +36,7 @@ public sealed record SitePlan(
     /// <summary>Everything that may be asked of a desk, in the order of the file.</summary>
     public IEnumerable<Stop> Stops => Desks.SelectMany(desk => desk.Asks);
 
-    public Staff? Find(StaffId id)
-    {
-        // Asked several times a click: no closure for each.
-        for (var i = 0; i < Staff.Count; i++)
-        {
-            if (Staff[i].Id == id)
-                return Staff[i];
-        }
-
-        return null;
-    }
+    public Staff? Find(StaffId id) => Staff.Find(id, static (person, id) => person.Id == id);
 
     public Desk? Find(DeskId id) => Desks.FirstOrDefault(desk => desk.Id == id);
 

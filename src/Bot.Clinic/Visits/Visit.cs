@@ -72,20 +72,8 @@ public sealed record Visit(
     };
 
     /// <summary>When somebody last came into this room; null if they never did.</summary>
-    public DateTimeOffset? CameAt(StaffId who)
-    {
-        if (State is Together together && together.Who == who)
-            return together.Since;
-
-        // Asked of every visit of a site at once: no closure for each.
-        for (var i = 0; i < Receivers.Count; i++)
-        {
-            if (Receivers[i].Who == who)
-                return Receivers[i].At;
-        }
-
-        return null;
-    }
+    public DateTimeOffset? CameAt(StaffId who) =>
+        State is Together together && together.Who == who ? together.Since : Receivers.Find(who, static (one, who) => one.Who == who)?.At;
 
     [JsonIgnore]
     public IEnumerable<VisitStop> StopsLeft => Stops.Where(stop => !stop.Done);

@@ -68,16 +68,7 @@ public sealed record ToTheRoom(Role Role, IReadOnlyList<Ask> Asked, DateTimeOffs
     [JsonIgnore]
     public IEnumerable<Ask> StillAsked => Asked.Where(ask => !ask.Cant);
 
-    public Ask? AskOf(StaffId who)
-    {
-        for (var i = 0; i < Asked.Count; i++)
-        {
-            if (Asked[i].Who == who)
-                return Asked[i];
-        }
-
-        return null;
-    }
+    public Ask? AskOf(StaffId who) => Asked.Find(who, static (ask, who) => ask.Who == who);
 }
 
 /// <summary>The patient is walked to a desk.</summary>
