@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,29 +9,29 @@ namespace Bot.Clinic;
 /// <remarks>It shows a change of one event or the loss of one in the middle; that the last are there is told by the snapshot's hash, once they are filed.</remarks>
 public static class HashChain
 {
-    private const int OnTheStack = 1024;
-    private const int Fields = 9;
+    private const int InitialBytes = 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? reused;
 
     /// <summary>The hash of an event: SHA-256, 32 bytes. The event's own <see cref="StoredEvent.Hash"/> is not read.</summary>
     /// <param name="before">The hash of the event before it in its visit; empty for the first.</param>
     public static byte[] Next(ReadOnlySpan<byte> before, StoredEvent e)
     {
-        var characters = e.Visit.Value.Length + e.Name.Length + e.By.Value.Length + e.Channel.Length + e.Click.Length;
-        var most = (Fields * sizeof(int)) + (2 * sizeof(long)) + before.Length + Encoding.UTF8.GetMaxByteCount(characters) + e.Body.Length;
-        Span<byte> all = most <= OnTheStack ? stackalloc byte[OnTheStack] : new byte[most];
-        var rest = all;
-        Field(ref rest, before);
-        Text(ref rest, e.Visit.Value);
-        Number(ref rest, e.Sequence);
-        Text(ref rest, e.Name);
-        Text(ref rest, e.By.Value);
+        var fields = reused ??= new ArrayBufferWriter<byte>(InitialBytes);
+        fields.ResetWrittenCount();
+        Field(fields, before);
+        Text(fields, e.Visit.Value);
+        Number(fields, e.Sequence);
+        Text(fields, e.Name);
+        Text(fields, e.By.Value);
 
         // The instant alone: a store may keep it in another zone.
-        Number(ref rest, e.At.UtcTicks);
-        Text(ref rest, e.Channel);
-        Text(ref rest, e.Click);
-        Field(ref rest, e.Body.Span);
-        return SHA256.HashData(all[..^rest.Length]);
+        Number(fields, e.At.UtcTicks);
+        Text(fields, e.Channel);
+        Text(fields, e.Click);
+        Field(fields, e.Body.Span);
+        return SHA256.HashData(fields.WrittenSpan);
     }
 
     /// <summary>The sequence number of the first event of one visit that is not what was written, or that follows a gap; null if all are sound.</summary>
@@ -53,30 +54,28 @@ public static class HashChain
     }
 
     // Each field has its length before it, so that no text can slide from one field into the next.
-    private static void Field(ref Span<byte> rest, ReadOnlySpan<byte> bytes)
+    private static void Field(ArrayBufferWriter<byte> fields, ReadOnlySpan<byte> bytes)
     {
-        Length(ref rest, bytes.Length);
-        bytes.CopyTo(rest);
-        rest = rest[bytes.Length..];
+        Length(fields, bytes.Length);
+        fields.Write(bytes);
     }
 
-    private static void Text(ref Span<byte> rest, string text)
+    private static void Text(ArrayBufferWriter<byte> fields, string text)
     {
-        var length = Encoding.UTF8.GetBytes(text, rest[sizeof(int)..]);
-        Length(ref rest, length);
-        rest = rest[length..];
+        Length(fields, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, fields);
     }
 
-    private static void Number(ref Span<byte> rest, long number)
+    private static void Number(ArrayBufferWriter<byte> fields, long number)
     {
-        Length(ref rest, sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(rest, number);
-        rest = rest[sizeof(long)..];
+        Length(fields, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(fields.GetSpan(sizeof(long)), number);
+        fields.Advance(sizeof(long));
     }
 
-    private static void Length(ref Span<byte> rest, int length)
+    private static void Length(ArrayBufferWriter<byte> fields, int length)
     {
-        BinaryPrimitives.WriteInt32BigEndian(rest, length);
-        rest = rest[sizeof(int)..];
+        BinaryPrimitives.WriteInt32BigEndian(fields.GetSpan(sizeof(int)), length);
+        fields.Advance(sizeof(int));
     }
 }
