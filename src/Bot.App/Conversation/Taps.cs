@@ -21,18 +21,16 @@ internal sealed class Taps(
         var handled = await visits.HandleAsync(visit.Id, command, new Origin(tap.By.Channel, tap.ClickId), ct);
         telemetry.Decided(handled.Decision);
         var after = handled.Visit ?? visit;
-        var goesWithoutSaying = handled.Decision is Decision.AlreadySo or Decision.Happened { But: null };
-        if (goesWithoutSaying && !fromMine && tap.IsRepainted && await KeyOfAsync(visit.Id, tap.Message, ct) is not null)
-            return Answer.Nothing;
         var live = sites.Find(after.Site) ?? site;
         if (fromMine)
             return Mine(person, handled, command, after, live, now);
-        return handled.Decision switch
+        var sentence = handled.Decision switch
         {
-            Decision.Refused no => await PresentAsync(person, after, live, tap, Sentences.Of(no, after, live, now, openly: !tap.In.Direct), now, ct),
-            Decision.Happened { But: { } but } => await PresentAsync(person, after, live, tap, Sentences.Of(but, after, live, now, openly: !tap.In.Direct), now, ct),
-            _ => await PresentAsync(person, after, live, tap, "", now, ct),
+            Decision.Refused no => Sentences.Of(no, after, live, now, openly: !tap.In.Direct),
+            Decision.Happened { But: { } but } => Sentences.Of(but, after, live, now, openly: !tap.In.Direct),
+            _ => "",
         };
+        return await PresentAsync(person, after, live, tap, sentence, now, ct);
     }
 
     // Its own card again, as it is now, with what the tap did.
@@ -83,8 +81,11 @@ internal sealed class Taps(
     // A refusal is the present card of that posting plus one sentence, or on a card with inputs the sentence alone.
     private async ValueTask<Answer> PresentAsync(Staff person, Visit visit, Site site, Tap tap, string sentence, DateTimeOffset now, CancellationToken ct)
     {
+        var known = await KeyOfAsync(visit.Id, tap.Message, ct);
+        if (known is not null && tap.IsRepainted && sentence.Length == 0)
+            return Answer.Nothing;
         var desired = Postings.Desired(visit, site, now);
-        var whole = await KeyOfAsync(visit.Id, tap.Message, ct) is { } key
+        var whole = known is { } key
             ? ModelOf(key, visit, site, desired, now)
             : await AdoptAsync(person, visit, site, desired, tap, now, ct);
         var model = whole.In(tap.By.Channel, site.Plan);
