@@ -13,14 +13,14 @@ namespace Bot.Storage.Sqlite;
 internal sealed class Daybook(Database database)
 {
     /// <summary>With more, they are filed before the next group. Many, so that few wait for it, and not more than a start files in a moment.</summary>
-    public const int MostUnfiled = 32_768;
+    private const int MostUnfiled = 8192;
 
     private const int MostKnown = 8192;
 
     private const string Insert =
         "INSERT INTO daybook(visit, seq, name, by, at, channel, click, body, hash, once) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
-    private const string FindUnfiled = "SELECT visit, seq FROM daybook ORDER BY n";
+    private const string FindUnfiled = "SELECT visit, max(seq), count(*) FROM daybook GROUP BY visit";
 
     private const string FindOpen =
         """
@@ -158,21 +158,13 @@ internal sealed class Daybook(Database database)
     {
         if (isRead)
             return;
-        var latest = new Dictionary<VisitId, int>();
-        using (var found = database.Use(FindUnfiled))
+        using var found = database.Use(FindUnfiled);
+        while (found.Step())
         {
-            while (found.Step())
-            {
-                count++;
-                latest[new(found.Text(0))] = found.Int(1);
-            }
-        }
-
-        foreach (var (id, version) in latest)
-        {
-            if (Look(id) is not { } visit)
+            count += found.Int(2);
+            if (Look(new(found.Text(0))) is not { } visit)
                 continue;
-            visit.Version = version;
+            visit.Version = found.Int(1);
             Unfiled(visit);
         }
 
