@@ -3,65 +3,61 @@ using Bot.Clinic;
 namespace Bot.Storage.Sqlite;
 
 /// <summary>
-/// Events in the order in which they came, until they are filed: under load the pages of a visit are written once for many steps, and not for
-/// each. Whoever reads sees both. Belongs to the writing connection, and to its thread.
+/// Events in the order in which they came, and what the rows of visits do not know of them yet: under load the row of a visit is written once
+/// for many steps, and not for each. Whoever reads sees both. Belongs to the writing connection, and to its thread.
 /// </summary>
 /// <remarks>
-/// Only steps that leave an open visit in its room are written here, without a snapshot: what they make of the visit follows from them. Any
-/// other is filed at once, after those before it.
+/// Only rows of open visits lag, behind steps that leave them open and in their room: what those make of a visit follows from them. Any other
+/// step writes the row too.
 /// </remarks>
 internal sealed class Daybook(Database database)
 {
-    /// <summary>With more, they are filed before the next group. Many, so that few wait for it, and not more than a start files in a moment.</summary>
+    /// <summary>With more, they are filed before the next group. Many, so that few wait for it, and not more than a reader looks through in a moment.</summary>
     private const int MostUnfiled = 8192;
 
     private const int MostKnown = 8192;
 
     private const string Insert =
-        "INSERT INTO daybook(visit, seq, name, by, at, channel, click, body, hash, once) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        "INSERT INTO event(n, before, visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
-    private const string FindUnfiled = "SELECT visit, max(seq), count(*) FROM daybook GROUP BY visit";
+    // The number of an event is not given twice, not even of the last one that retention has removed.
+    private const string FindEnds = "SELECT upto, max(upto, ifnull((SELECT max(n) FROM event), 0)) FROM filed";
+
+    private const string FindUnfiled = "SELECT visit, max(seq), max(n), max(at) FROM event WHERE n > (SELECT upto FROM filed) GROUP BY visit";
 
     private const string FindOpen =
         """
-        SELECT visit.version, visit.site, visit.room, visit.opened, work.due FROM visit LEFT JOIN work ON work.visit = visit.id
+        SELECT visit.version, visit.site, visit.room, visit.opened, visit.latest, work.due FROM visit LEFT JOIN work ON work.visit = visit.id
         WHERE visit.id = ?1 AND visit.status < 9
         """;
 
-    private const string FileEvents =
-        """
-        INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash)
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM daybook ORDER BY visit, seq
-        """;
-
-    private const string FileClicks = "INSERT INTO click(at, id) SELECT at, once FROM daybook WHERE once <> '' ORDER BY at, once";
-    private const string FileVisit = "UPDATE visit SET version = ?2, snapshot = ?3 WHERE id = ?1";
-    private const string Clear = "DELETE FROM daybook";
+    private const string FileVisit = "UPDATE visit SET version = ?2, snapshot = ?3, latest = ?4, touched = max(touched, ?5) WHERE id = ?1";
+    private const string FileUpTo = "UPDATE filed SET upto = ?1";
 
     private readonly Dictionary<VisitId, OpenVisit> visits = [];
     private readonly List<OpenVisit> unfiled = [];
     private bool isRead;
-    private int count;
+    private long filed;
+    private long last;
 
     /// <summary>As far as is known without looking, there is something to file.</summary>
-    public bool MayHoldAny => !isRead || count > 0;
+    public bool MayHoldAny => !isRead || last > filed;
 
     public bool IsEmpty
     {
         get
         {
             Read();
-            return count == 0;
+            return last == filed;
         }
     }
 
-    public bool IsLong => count > MostUnfiled;
+    public bool IsLong => last - filed > MostUnfiled;
 
     /// <summary>A transaction was taken back, in whole or in part: what stands is read again.</summary>
     public void Forget()
     {
         isRead = false;
-        count = 0;
         visits.Clear();
         unfiled.Clear();
     }
@@ -81,21 +77,27 @@ internal sealed class Daybook(Database database)
         return Look(id);
     }
 
-    /// <summary>Writes down a step of an open visit that stays open and in its room.</summary>
+    /// <summary>Writes down a step of an open visit that stays open and in its room; its row is left as it is.</summary>
     public void Write(Commit commit, OpenVisit visit)
     {
-        for (var i = 0; i < commit.Events.Count; i++)
-        {
-            using var insert = database.Use(Insert);
-            Writes.Bind(insert, commit.Events[i]).Bind(10, i == commit.Events.Count - 1 ? commit.Click : "").Run();
-        }
-
-        database.Clicks.Add(commit.Click);
         visit.Version = commit.Expected + commit.Events.Count;
+        visit.Latest = Write(commit.Events, visit.Latest);
+        visit.Touch(commit.Events[^1].At);
         visit.Snapshot = commit.Snapshot;
-        count += commit.Events.Count;
         Unfiled(visit);
     }
+
+    /// <summary>Writes down a step whose visit has its row already.</summary>
+    /// <param name="latest">The visit's event before them; 0 if it has none.</param>
+    public void WriteAtOnce(Commit commit, long latest)
+    {
+        Write(commit.Events, latest);
+        if (visits.Remove(commit.Visit, out var known))
+            known.IsUnfiled = false;
+    }
+
+    /// <summary>The number that the last of so many events will have.</summary>
+    public long After(int events) => last + events;
 
     /// <summary>The visit's row of work was put to that time, or removed.</summary>
     public void IsDue(VisitId id, DateTimeOffset? due)
@@ -104,67 +106,77 @@ internal sealed class Daybook(Database database)
             known.Due = due;
     }
 
-    /// <summary>The visit's next step is filed at once: so is all that is here, if there is anything of it.</summary>
-    public void MakeWay(VisitId id)
-    {
-        Read();
-        if (visits.TryGetValue(id, out var known) && known.IsUnfiled)
-            File();
-        visits.Remove(id);
-    }
-
     /// <summary>Files all there is, in a transaction of its own. Where it fails, that is left to be taken back.</summary>
     public void FileAlone()
     {
-        Run("BEGIN IMMEDIATE");
+        using (var begin = database.Use("BEGIN IMMEDIATE"))
+            begin.Run();
         File();
-        Run("COMMIT");
+        using var commit = database.Use("COMMIT");
+        commit.Run();
     }
 
     /// <summary>Files all there is, in the transaction that is open.</summary>
     public void File()
     {
         Read();
-        if (count == 0)
+        if (last == filed)
             return;
-        Run(FileEvents);
-        Run(FileClicks);
 
         // Those that were written before the file was opened, or by a group that was taken back in part, are known by their events alone.
-        // All at once: for each alone the whole daybook would be searched.
-        var read = unfiled.Exists(visit => visit.Snapshot is null)
+        // All at once: for each alone all that is unfiled would be searched.
+        var read = unfiled.Exists(visit => visit is { IsUnfiled: true, Snapshot: null })
             ? Reads.Open(database, null).ToDictionary(visit => visit.Visit, visit => visit.Snapshot)
             : [];
         foreach (var visit in unfiled)
         {
+            if (!visit.IsUnfiled)
+                continue;
             using var file = database.Use(FileVisit);
-            file.Bind(1, visit.Id.Value).Bind(2, visit.Version).Bind(3, visit.Snapshot?.Bytes ?? read[visit.Id]).Run();
+            file.Bind(1, visit.Id.Value).Bind(2, visit.Version).Bind(3, visit.Snapshot?.Bytes ?? read[visit.Id])
+                .Bind(4, visit.Latest).Bind(5, visit.Touched).Run();
             visit.Snapshot = null;
             visit.IsUnfiled = false;
         }
 
-        Run(Clear);
-        count = 0;
+        using var upTo = database.Use(FileUpTo).Bind(1, last);
+        upTo.Run();
+        filed = last;
         unfiled.Clear();
     }
 
-    private void Run(string sql)
+    private long Write(IReadOnlyList<StoredEvent> events, long before)
     {
-        using var statement = database.Use(sql);
-        statement.Run();
+        for (var i = 0; i < events.Count; i++)
+        {
+            var happened = events[i];
+            using var insert = database.Use(Insert);
+            insert.Bind(1, ++last).Bind(2, before)
+                .Bind(3, happened.Visit.Value).Bind(4, happened.Sequence).Bind(5, happened.Name).Bind(6, happened.By.Value).Bind(7, happened.At)
+                .Bind(8, happened.Channel).Bind(9, happened.Click).Bind(10, happened.Body).Bind(11, happened.Hash).Run();
+            before = last;
+        }
+
+        return before;
     }
 
     private void Read()
     {
         if (isRead)
             return;
+        using (var ends = database.Use(FindEnds))
+        {
+            ends.Step();
+            (filed, last) = (ends.Long(0), ends.Long(1));
+        }
+
         using var found = database.Use(FindUnfiled);
         while (found.Step())
         {
-            count += found.Int(2);
-            if (Look(new(found.Text(0))) is not { } visit)
+            if (Look(new(found.Text(0))) is not { } visit || visit.Version >= found.Int(1))
                 continue;
-            visit.Version = found.Int(1);
+            (visit.Version, visit.Latest) = (found.Int(1), found.Long(2));
+            visit.Touch(found.Time(3));
             Unfiled(visit);
         }
 
@@ -176,7 +188,8 @@ internal sealed class Daybook(Database database)
     {
         using var found = database.Use(FindOpen).Bind(1, id.Value);
         return found.Step()
-            ? visits[id] = new OpenVisit(id, new(found.Text(1)), new(found.Text(2)), found.Time(3)) { Version = found.Int(0), Due = found.TimeOrNull(4) }
+            ? visits[id] = new OpenVisit(id, new(found.Text(1)), new(found.Text(2)), found.Time(3))
+            { Version = found.Int(0), Latest = found.Long(4), Due = found.TimeOrNull(5) }
             : null;
     }
 
@@ -196,13 +209,22 @@ internal sealed class OpenVisit(VisitId id, SiteId site, RoomId room, DateTimeOf
 
     public int Version { get; set; }
 
+    /// <summary>The number of its latest event.</summary>
+    public long Latest { get; set; }
+
+    /// <summary>The greatest time of its unfiled events: a clock may have been set back.</summary>
+    public DateTimeOffset Touched { get; private set; }
+
     /// <summary>When its row of work is due; null if it has none.</summary>
     public DateTimeOffset? Due { get; set; }
 
+    /// <summary>Its row does not know its latest steps.</summary>
     public bool IsUnfiled { get; set; }
 
     /// <summary>As its unfiled steps have made it; null if they are to be read for that.</summary>
     public Snapshot? Snapshot { get; set; }
+
+    public void Touch(DateTimeOffset at) => Touched = at > Touched ? at : Touched;
 
     /// <summary>The commit is the next step, and leaves the visit open where it is.</summary>
     public bool IsContinuedBy(Commit commit) =>

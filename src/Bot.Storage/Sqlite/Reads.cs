@@ -7,6 +7,8 @@ internal static class Reads
 {
     private const int AfterTheVisit = 6;
 
+    private const string Unfiled = "FROM event WHERE n > (SELECT upto FROM filed)";
+
     // A visit as it was filed, on a row for each event since, or on one row without any.
     private const string VisitAndSince =
         """
@@ -15,39 +17,60 @@ internal static class Reads
         FROM visit
         """;
 
-    public const string FindVisit = VisitAndSince + " LEFT JOIN daybook AS since ON since.visit = ?1 WHERE visit.id = ?1 ORDER BY since.n";
+    private const string JoinSince = " LEFT JOIN since ON since.visit = visit.id AND since.seq > visit.version ";
+
+    public const string FindVisit =
+        $"WITH since AS MATERIALIZED (SELECT * {Unfiled} AND visit = ?1) {VisitAndSince}{JoinSince}WHERE visit.id = ?1 ORDER BY since.n";
 
     // INDEXED BY makes a silent scan of all closed visits impossible: without the index the statement fails.
-    private const string OpenAndSince = VisitAndSince + " INDEXED BY ix_open LEFT JOIN daybook AS since ON since.visit = visit.id ";
+    private const string OpenAndSince = $"WITH since AS MATERIALIZED (SELECT * {Unfiled}) {VisitAndSince} INDEXED BY ix_open{JoinSince}";
 
     public const string FindOpenOfSite = OpenAndSince + "WHERE visit.site = ?1 AND visit.status < 9 ORDER BY visit.opened, visit.id, since.n";
 
     public const string FindOpen = OpenAndSince + "WHERE visit.status < 9 ORDER BY visit.opened, visit.id, since.n";
 
-    // The plus keeps the planner on the key: a visit has few events, a day has many.
-    public const string FindEvents =
+    // From the latest that the visit's row knows, each to the one before it. Always downwards and of that visit: a damaged file must not lead
+    // around for ever, nor to somebody else's.
+    private const string Chain =
         """
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM event WHERE visit = ?1 AND +at >= ?2
+        WITH RECURSIVE chain AS (
+            SELECT event.* FROM visit CROSS JOIN event ON event.n = visit.latest AND event.visit = ?1 WHERE visit.id = ?1
+            UNION ALL
+            SELECT event.* FROM chain CROSS JOIN event ON event.n = chain.before AND event.n < chain.n AND event.visit = ?1)
+        """;
+
+    public const string FindEvents =
+        $"""
+        {Chain}
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM chain WHERE at >= ?2
         UNION ALL
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM daybook WHERE visit = ?1 AND at >= ?2
+        SELECT visit, seq, name, by, at, channel, click, body, hash {Unfiled}
+            AND visit = ?1 AND at >= ?2 AND seq > (SELECT version FROM visit WHERE id = ?1)
         ORDER BY seq
         """;
+
+    public const string FindEventsOfADamagedVisit =
+        """
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM event
+        WHERE visit = ?1 AND at >= ?2 AND EXISTS (SELECT 1 FROM visit WHERE id = ?1) ORDER BY seq
+        """;
+
+    public const string DeleteEvents = $"DELETE FROM event WHERE n IN ({Chain} SELECT n FROM chain)";
 
     public const string FindVisitsAfter = "SELECT id FROM visit WHERE id > ?1 ORDER BY id LIMIT ?2";
 
     public const string FindVisitsSince =
         """
-        SELECT visit FROM event INDEXED BY ix_at WHERE at >= ?1
-        UNION
-        SELECT visit FROM daybook WHERE at >= ?1
-        ORDER BY visit
+        SELECT id FROM visit INDEXED BY ix_left WHERE status = 9 AND touched >= ?1
+        UNION ALL
+        SELECT id FROM visit INDEXED BY ix_open WHERE status < 9
+        ORDER BY id
         """;
 
-    // In the order of the index, whose first rows are the oldest events of all: removing visits removes them.
     public const string FindLeftBefore =
         """
-        SELECT visit.site, event.visit, event.at FROM event INDEXED BY ix_at CROSS JOIN visit ON visit.id = event.visit
-        WHERE (event.at, event.visit) > (?1, ?2) AND event.at < ?3 AND visit.status = 9 ORDER BY event.at, event.visit LIMIT ?4
+        SELECT site, id, touched FROM visit INDEXED BY ix_left
+        WHERE status = 9 AND (touched, id) > (?1, ?2) AND touched < ?3 ORDER BY touched, id LIMIT ?4
         """;
 
     public const string FindSummaries = "SELECT body FROM summary WHERE site = ?1 AND opened >= ?2 AND opened < ?3 ORDER BY opened, visit";
@@ -64,7 +87,7 @@ internal static class Reads
     public const string FindKept = "SELECT kind, key, body FROM kept WHERE kind = ?1";
 
     public const string FindAllKept = "SELECT kind, key, body FROM kept";
-    public const string FindClicks = "SELECT id, at FROM click UNION ALL SELECT once, at FROM daybook WHERE once <> ''";
+    public const string FindClicks = "SELECT id, at FROM click";
 
     public const string FindBeside =
         """
@@ -88,8 +111,16 @@ internal static class Reads
 
     public static IReadOnlyList<StoredEvent> Events(Database database, (VisitId Visit, DateTimeOffset From) asked)
     {
-        using var found = database.Use(FindEvents).Bind(1, asked.Visit.Value).Bind(2, asked.From);
-        return All(found, EventOf);
+        using (var found = database.Use(FindEvents).Bind(1, asked.Visit.Value).Bind(2, asked.From))
+        {
+            var all = All(found, EventOf);
+            if (asked.From > DateTimeOffset.MinValue || all is [{ Sequence: 1 }, ..])
+                return all;
+        }
+
+        // Of a visit that is there, one is missing: the others are looked for among all.
+        using var rest = database.Use(FindEventsOfADamagedVisit).Bind(1, asked.Visit.Value).Bind(2, asked.From);
+        return All(rest, EventOf);
     }
 
     /// <summary>Visits in the order of their ids, a page at a time.</summary>
@@ -99,15 +130,15 @@ internal static class Reads
         return All(found, IdOf);
     }
 
-    /// <summary>Visits to which something happened since then, in the order of their ids.</summary>
+    /// <summary>Visits that are open, or to which something happened since then, in the order of their ids.</summary>
     public static IReadOnlyList<VisitId> VisitsSince(Database database, DateTimeOffset from)
     {
         using var found = database.Use(FindVisitsSince).Bind(1, from);
         return All(found, IdOf);
     }
 
-    /// <summary>An event a row, of visits that have left: those before a time (exclusive), after the one where the page before ended.</summary>
-    public static IReadOnlyList<(LeftVisit Left, DateTimeOffset At)> LeftBefore(
+    /// <summary>Visits that have left, with the time of their latest event: those before a time (exclusive), after the one where the page before ended.</summary>
+    public static IReadOnlyList<(LeftVisit Left, DateTimeOffset Touched)> LeftBefore(
         Database database, (DateTimeOffset At, string Visit, DateTimeOffset Before, int Most) page)
     {
         using var found = database.Use(FindLeftBefore).Bind(1, page.At).Bind(2, page.Visit).Bind(3, page.Before).Bind(4, page.Most);

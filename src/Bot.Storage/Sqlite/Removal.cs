@@ -5,20 +5,17 @@ namespace Bot.Storage.Sqlite;
 /// <summary>Removes one visit that left long ago, in one part of a group: some thirty rows, so that no click waits for it.</summary>
 internal static class Removal
 {
-    private const string FindLeft = "SELECT site, opened FROM visit WHERE id = ?1 AND status = 9";
-    private const string FindLatest = "SELECT max(at) FROM event WHERE visit = ?1";
+    private const string FindLeft = "SELECT site, opened FROM visit WHERE id = ?1 AND status = 9 AND touched < ?2";
     private const string DeleteSummary = "DELETE FROM summary WHERE site = ?1 AND opened = ?2 AND visit = ?3";
 
     private static readonly string[] OfTheVisit =
     [
-        "DELETE FROM event WHERE visit = ?1", "DELETE FROM posting WHERE visit = ?1", "DELETE FROM work WHERE visit = ?1", "DELETE FROM visit WHERE id = ?1",
+        Reads.DeleteEvents, "DELETE FROM posting WHERE visit = ?1", "DELETE FROM work WHERE visit = ?1", "DELETE FROM visit WHERE id = ?1",
     ];
 
     public static bool Run(Database database, (VisitId Visit, DateTimeOffset Before) asked)
     {
-        if (!HasLeft(database, asked.Visit, asked.Before))
-            return false;
-        using (var left = database.Use(FindLeft).Bind(1, asked.Visit.Value))
+        using (var left = database.Use(FindLeft).Bind(1, asked.Visit.Value).Bind(2, asked.Before))
         {
             if (!left.Step())
                 return false;
@@ -35,11 +32,5 @@ internal static class Removal
         using var clicks = database.Use(Writes.DropOldClicks).Bind(1, asked.Before);
         clicks.Run();
         return true;
-    }
-
-    private static bool HasLeft(Database database, VisitId visit, DateTimeOffset before)
-    {
-        using var latest = database.Use(FindLatest).Bind(1, visit.Value);
-        return latest.Step() && latest.TimeOrNull(0) < before;
     }
 }

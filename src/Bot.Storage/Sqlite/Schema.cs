@@ -101,6 +101,47 @@ internal static class Schema
         DROP TABLE click;
         ALTER TABLE heard RENAME TO click;
         """,
+
+        // Events stay where they were written, in the order in which they came, and each names the one before it of its visit (0: there is none);
+        // the visit's row names the latest, and the greatest of their times. Rows of open visits may lag behind their events after number filed.upto; what is
+        // before it they all know. Older events are put in the order of their visits, which is that of their key.
+        """
+        CREATE TABLE filed(upto INTEGER NOT NULL) STRICT;
+
+        DROP INDEX ix_at;
+        ALTER TABLE event RENAME TO event_of_visit;
+        CREATE TABLE event(
+            n INTEGER PRIMARY KEY,
+            before INTEGER NOT NULL,
+            visit TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            channel TEXT NOT NULL,
+            click TEXT NOT NULL,
+            body BLOB NOT NULL,
+            hash BLOB NOT NULL) STRICT;
+        INSERT INTO event(n, before, visit, seq, name, by, at, channel, click, body, hash)
+            SELECT row_number() OVER one, iif(lag(visit) OVER one = visit, row_number() OVER one - 1, 0),
+                visit, seq, name, by, at, channel, click, body, hash
+            FROM event_of_visit WINDOW one AS (ORDER BY visit, seq);
+        INSERT INTO filed(upto) SELECT ifnull(max(n), 0) FROM event;
+        DROP TABLE event_of_visit;
+
+        ALTER TABLE visit ADD COLUMN latest INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE visit ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;
+        UPDATE visit SET latest = last.n, touched = last.at
+            FROM (SELECT visit, max(n) AS n, max(at) AS at FROM event GROUP BY visit) AS last WHERE last.visit = visit.id;
+        CREATE INDEX ix_left ON visit(touched, id) WHERE status = 9;
+
+        INSERT INTO event(n, before, visit, seq, name, by, at, channel, click, body, hash)
+            SELECT upto + n, upto + lag(n, 1, ifnull(visit.latest, 0) - upto) OVER (PARTITION BY daybook.visit ORDER BY n),
+                daybook.visit, seq, name, by, at, channel, click, body, hash
+            FROM daybook CROSS JOIN filed LEFT JOIN visit ON visit.id = daybook.visit ORDER BY n;
+        INSERT INTO click(at, id) SELECT at, once FROM daybook WHERE once <> '' ORDER BY at, once;
+        DROP TABLE daybook;
+        """,
     ];
 
     /// <summary>Brings the file to the last step, each in its own transaction, so that a crash between two leaves a version we know.</summary>

@@ -6,21 +6,15 @@ namespace Bot.Storage.Sqlite;
 /// </summary>
 internal sealed class SeenClicks(Database database)
 {
-    private const string FindAll = "SELECT id FROM click UNION ALL SELECT once FROM daybook WHERE once <> ''";
+    private const string FindAll = "SELECT id FROM click";
 
     // What comes again does so within seconds.
-    private const string Find =
-        """
-        SELECT 1 FROM daybook WHERE once = ?1
-        UNION ALL
-        SELECT 1 FROM (SELECT 1 FROM click WHERE id = ?1 ORDER BY at DESC, id DESC LIMIT 1)
-        LIMIT 1
-        """;
+    private const string Find = "SELECT 1 FROM click WHERE id = ?1 ORDER BY at DESC, id DESC LIMIT 1";
 
     private readonly HashSet<int> marks = [];
     private int reread;
 
-    /// <summary>True if that click is in the table, or in the daybook.</summary>
+    /// <summary>True if that click is in the table.</summary>
     public bool Contains(string click)
     {
         if (click.Length == 0)
@@ -35,7 +29,7 @@ internal sealed class SeenClicks(Database database)
         return found.Step();
     }
 
-    /// <summary>That click will be in the table, or is in the daybook, which will be filed.</summary>
+    /// <summary>That click is in the table now.</summary>
     public void Add(string click) => marks.Add(MarkOf(click));
 
     private void Read()

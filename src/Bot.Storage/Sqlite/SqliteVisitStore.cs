@@ -14,7 +14,7 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
     // Chat clients give up after three seconds, and a click may find one group waiting before its own.
     private static readonly TimeSpan LongestWaitForALock = TimeSpan.FromSeconds(1);
 
-    private const int OldEventsInAPage = 512;
+    private const int LeftInAPage = 512;
 
     private readonly FileLock _lock;
     private readonly GroupCommitter _writer;
@@ -129,17 +129,17 @@ internal sealed class SqliteVisitStore : IVisitStore, IAsyncDisposable
 
     public async IAsyncEnumerable<LeftVisit> LeftBeforeAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (at, visit) = (DateTimeOffset.MinValue, "");
-        IReadOnlyList<(LeftVisit Left, DateTimeOffset At)> page;
+        var (touched, visit) = (DateTimeOffset.MinValue, "");
+        IReadOnlyList<(LeftVisit Left, DateTimeOffset Touched)> page;
         do
         {
-            page = await ReadAsync(Reads.LeftBefore, (at, visit, before, OldEventsInAPage), ct);
-            foreach (var left in page.Select(row => row.Left).Distinct())
+            page = await ReadAsync(Reads.LeftBefore, (touched, visit, before, LeftInAPage), ct);
+            foreach (var (left, _) in page)
                 yield return left;
             if (page.Count > 0)
-                (at, visit) = (page[^1].At, page[^1].Left.Visit.Value);
+                (touched, visit) = (page[^1].Touched, page[^1].Left.Visit.Value);
         }
-        while (page.Count == OldEventsInAPage);
+        while (page.Count == LeftInAPage);
     }
 
     public Task<bool> RemoveAsync(LeftVisit left, DateTimeOffset before, CancellationToken ct) =>

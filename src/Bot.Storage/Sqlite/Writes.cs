@@ -6,13 +6,14 @@ namespace Bot.Storage.Sqlite;
 internal static class Writes
 {
     private const string InsertVisit =
-        "INSERT INTO visit(id, site, room, opened, version, status, snapshot) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        """
+        INSERT INTO visit(id, site, room, opened, version, status, snapshot, latest, touched) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """;
 
     private const string ReplaceVisit =
-        "UPDATE visit SET site = ?2, room = ?3, opened = ?4, version = ?5, status = ?6, snapshot = ?7 WHERE id = ?1";
-
-    private const string InsertEvent =
-        "INSERT INTO event(visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        """
+        UPDATE visit SET site = ?2, room = ?3, opened = ?4, version = ?5, status = ?6, snapshot = ?7, latest = ?8, touched = max(touched, ?9) WHERE id = ?1
+        """;
 
     private const string InsertClick = "INSERT INTO click(at, id) VALUES(?1, ?2)";
     public const string DropOldClicks = "DELETE FROM click WHERE at < ?1";
@@ -26,7 +27,7 @@ internal static class Writes
 
     private const string PutWork = "INSERT INTO work(visit, due) VALUES(?1, ?2) ON CONFLICT(visit) DO UPDATE SET due = excluded.due";
     private const string DeleteWork = "DELETE FROM work WHERE visit = ?1";
-    private const string VersionAndOpen = "SELECT version, status < 9 FROM visit WHERE id = ?1";
+    private const string Standing = "SELECT version, status < 9, latest FROM visit WHERE id = ?1";
 
     private const string InsertPosting =
         """
@@ -64,19 +65,20 @@ internal static class Writes
         var daybook = database.Daybook;
         var known = daybook.Find(commit.Visit);
         if (database.Clicks.Contains(commit.Click))
-            return VersionIs(database, known, commit.Visit, commit.Expected) ? Appended.ClickSeen : Appended.VersionMoved;
+            return Stand(database, known, commit.Visit).Version == commit.Expected ? Appended.ClickSeen : Appended.VersionMoved;
         if (known is { } visit && visit.IsContinuedBy(commit))
         {
             // Nearly every step.
             daybook.Write(commit, visit);
+            Remember(database, commit);
             if (visit.Due is null || commit.Due < visit.Due)
                 Ring(database, commit);
             return Appended.Saved;
         }
 
-        if (!VersionIs(database, known, commit.Visit, commit.Expected))
+        var (version, latest) = Stand(database, known, commit.Visit);
+        if (version != commit.Expected)
             return Appended.VersionMoved;
-        daybook.MakeWay(commit.Visit);
         try
         {
             Put(database, commit.Expected == 0 ? InsertVisit : ReplaceVisit, commit);
@@ -90,8 +92,7 @@ internal static class Writes
         // One that begins has none yet.
         if (!commit.Open || commit.Expected > 0)
             Summarize(database, commit);
-        for (var i = 0; i < commit.Events.Count; i++)
-            Insert(database, commit.Events[i]);
+        daybook.WriteAtOnce(commit, latest);
         Ring(database, commit);
         Remember(database, commit);
         return Appended.Saved;
@@ -108,12 +109,13 @@ internal static class Writes
         change.Run();
     }
 
-    private static bool VersionIs(Database database, OpenVisit? known, VisitId id, int expected)
+    // Of a visit that is not there: 0 and 0.
+    private static (int Version, long Latest) Stand(Database database, OpenVisit? known, VisitId id)
     {
         if (known is { } open)
-            return open.Version == expected;
-        using var version = database.Use(VersionAndOpen).Bind(1, id.Value);
-        return (version.Step() ? version.Int(0) : 0) == expected;
+            return (open.Version, open.Latest);
+        using var row = database.Use(Standing).Bind(1, id.Value);
+        return row.Step() ? (row.Int(0), row.Long(2)) : (0, 0);
     }
 
     private static void Remember(Database database, Commit commit)
@@ -149,7 +151,7 @@ internal static class Writes
     public static bool DropPostings(Database database, VisitId id)
     {
         // An undo may have reopened the visit since the worker looked; its cards are wanted again.
-        using (var version = database.Use(VersionAndOpen).Bind(1, id.Value))
+        using (var version = database.Use(Standing).Bind(1, id.Value))
         {
             if (version.Step() && version.Int(1) != 0)
                 return false;
@@ -164,7 +166,7 @@ internal static class Writes
     public static bool MoveWork(Database database, (VisitId Visit, int Painted, DateTimeOffset? Due) move)
     {
         var known = database.Daybook.Find(move.Visit);
-        if (!VersionIs(database, known, move.Visit, move.Painted))
+        if (Stand(database, known, move.Visit).Version != move.Painted)
             return false;
 
         // Its cards were dropped meanwhile: nobody is to look at it again.
@@ -211,21 +213,11 @@ internal static class Writes
     {
         using var put = database.Use(sql);
         put.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened)
-            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, Status(commit)).Bind(7, commit.Snapshot.Bytes).Run();
+            .Bind(5, commit.Expected + commit.Events.Count).Bind(6, Status(commit)).Bind(7, commit.Snapshot.Bytes)
+            .Bind(8, database.Daybook.After(commit.Events.Count)).Bind(9, commit.Events[^1].At).Run();
     }
 
     private static long Status(Commit commit) => commit.Open ? StatusOpen : StatusLeft;
-
-    private static void Insert(Database database, StoredEvent happened)
-    {
-        using var insert = database.Use(InsertEvent);
-        Bind(insert, happened).Run();
-    }
-
-    /// <summary>The event's nine columns, from the first parameter on.</summary>
-    public static Statement Bind(Statement insert, StoredEvent happened) =>
-        insert.Bind(1, happened.Visit.Value).Bind(2, happened.Sequence).Bind(3, happened.Name).Bind(4, happened.By.Value)
-            .Bind(5, happened.At).Bind(6, happened.Channel).Bind(7, happened.Click).Bind(8, happened.Body).Bind(9, happened.Hash);
 
     private static void Ring(Database database, Commit commit)
     {

@@ -29,6 +29,7 @@ public sealed class ExportingAndVerifying : IAsyncLifetime, IAsyncDisposable
     [InlineData("UPDATE event SET by = 'jordan.kim' WHERE seq = 1", "event 1 is not what was written")]
     [InlineData("DELETE FROM event WHERE seq = 2", "event 3 is not what was written, or follows a gap")]
     [InlineData("DELETE FROM event WHERE seq = 4 OR (seq = 5)", "are missing at the end")]
+    [InlineData("UPDATE event SET visit = 'another' WHERE seq = 3", "event 4 is not what was written, or follows a gap")]
     public async Task What_was_changed_behind_the_bot_s_back_is_found(string sql, string fault)
     {
         await clinic.File.FileAsync();
@@ -45,8 +46,8 @@ public sealed class ExportingAndVerifying : IAsyncLifetime, IAsyncDisposable
         await clinic.File.FileAsync();
         await clinic.File.ExecuteAsync(
             """
-            INSERT INTO daybook(visit, seq, name, by, at, channel, click, body, hash, once)
-            SELECT visit, seq + 1, name, by, at, channel, click, CAST('{' AS BLOB), hash, '' FROM event ORDER BY visit, seq DESC LIMIT 1
+            INSERT INTO event(n, before, visit, seq, name, by, at, channel, click, body, hash)
+            SELECT 1000, n, visit, seq + 1, name, by, at, channel, click, CAST('{' AS BLOB), hash FROM event ORDER BY visit, seq DESC LIMIT 1
             """);
         var (code, text) = await RunAsync(Verify.RunAsync);
 

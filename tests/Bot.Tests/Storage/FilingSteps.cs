@@ -94,7 +94,7 @@ public sealed class FilingSteps
     }
 
     [Fact]
-    public async Task The_last_step_of_a_visit_files_those_before_it()
+    public async Task The_last_step_of_a_visit_knows_those_before_it()
     {
         await using var file = await WithUnfiledAsync();
 
@@ -102,9 +102,14 @@ public sealed class FilingSteps
         Assert.Equal(2, await UnfiledAsync(file));
         Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(Leaving("a", "4", 3), default));
         Assert.Equal(0, await UnfiledAsync(file));
-        Assert.Equal([1, 2, 3, 4], (await file.Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
-        var left = (await file.Store.LoadAsync(Visit("a"), default))!;
-        Assert.Equal((4, false), (left.Version, left.Open));
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal([1, 2, 3, 4], (await file.Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+            var left = (await file.Store.LoadAsync(Visit("a"), default))!;
+            Assert.Equal((4, false), (left.Version, left.Open));
+            await TellAsync(file);
+            await file.FileAsync();
+        }
     }
 
     [Fact]
@@ -133,8 +138,7 @@ public sealed class FilingSteps
     {
         await using var file = await WithUnfiledAsync();
 
-        // Forgets, as a part that fails makes it forget.
-        await Assert.ThrowsAsync<InvalidCastException>(() => file.Store.WriteAsync<bool>((_, _) => throw new InvalidCastException(), default));
+        await ForgetAsync(file);
         await file.FileAsync();
 
         Assert.Equal("""{"visit":"a","version":3}""", await file.Store.ReadAsync((database, _) => database.Scalar("SELECT CAST(snapshot AS TEXT) FROM visit WHERE id = 'a'"), true, default));
@@ -181,7 +185,61 @@ public sealed class FilingSteps
         Assert.Equal(Appended.Saved, await store.TryAppendAsync(Opening("a", "4") with { Click = "slack|lee|Ev2" }, default));
     }
 
-    // Two visits, and two steps of the first that stand in the daybook.
+    [Fact]
+    public async Task What_an_older_bot_has_filed_or_not_is_read_after_the_upgrade()
+    {
+        await using var file = await WithUnfiledAsync();
+        var before = await TellAsync(file);
+        using var folder = new Folder();
+        using (var old = Database.OpenForWriting(folder.File("bot.db"), TimeSpan.Zero))
+        {
+            // As the step before wrote it: the first event of each visit filed, the others in the daybook.
+            Schema.Upgrade(old, "bot.db", [.. Schema.Steps.Take(4)]);
+            old.Execute($"ATTACH '{file.Path}' AS new");
+            old.Execute("INSERT INTO visit SELECT id, site, room, opened, version, status, snapshot FROM new.visit");
+            old.Execute("INSERT INTO work SELECT * FROM new.work");
+            old.Execute("INSERT INTO event SELECT visit, seq, name, by, at, channel, click, body, hash FROM new.event WHERE seq = 1");
+            old.Execute("INSERT INTO daybook SELECT n, visit, seq, name, by, at, channel, click, body, hash, iif(seq = 3, 'slack|lee|Ev3', '') FROM new.event WHERE seq > 1");
+        }
+
+        await using var store = new SqliteVisitStore(folder.File("bot.db"), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow);
+        Assert.Equal(before, await TellAsync(store));
+        Assert.Equal(Appended.ClickSeen, await store.TryAppendAsync(Step("a", "4", 3) with { Click = "slack|lee|Ev3" }, default));
+        Assert.Equal(Appended.Saved, await store.TryAppendAsync(Step("a", "4", 3), default));
+        Assert.Equal(Appended.Saved, await store.TryAppendAsync(Leaving("b", "5", 1), default));
+        Assert.Equal([1, 2, 3, 4], (await store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+        Assert.Equal([1, 2], (await store.EventsAsync(Visit("b"), default)).Select(e => e.Sequence));
+        await TellAsync(store);
+        Assert.Equal(["b"], (await store.LeftBeforeAsync(Morning.AddYears(1), default).ToListAsync()).Select(left => left.Visit.Value));
+    }
+
+    [Fact]
+    public async Task After_the_last_visit_is_removed_nothing_that_comes_is_taken_for_filed()
+    {
+        await using var file = new SqliteFile(idle: SqliteFile.Long);
+        await file.Store.TryAppendAsync(Step("a", "4", 0, events: 3) with { Open = false }, default);
+        await file.FileAsync();
+        Assert.True(await file.Store.RemoveAsync(new(MainStreet, Visit("a")), Morning.AddDays(1), default));
+        await ForgetAsync(file);
+        await file.Store.TryAppendAsync(Opening("b", "4"), default);
+        await file.Store.TryAppendAsync(Step("b", "4", 1), default);
+
+        Assert.Equal(1, await UnfiledAsync(file));
+        Assert.Equal(2, (await file.Store.LoadAsync(Visit("b"), default))!.Version);
+        Assert.Equal([1, 2], (await file.Store.EventsAsync(Visit("b"), default)).Select(e => e.Sequence));
+    }
+
+    [Fact]
+    public async Task Events_that_name_each_other_in_a_circle_are_read_once()
+    {
+        await using var file = await WithUnfiledAsync();
+        await file.FileAsync();
+        await file.ExecuteAsync("UPDATE event SET before = (SELECT max(n) FROM event WHERE visit = 'a') WHERE visit = 'a'");
+
+        Assert.Equal([1, 2, 3], (await file.Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+    }
+
+    // Two visits, and two steps of the first that its row does not know.
     private static async Task<SqliteFile> WithUnfiledAsync(TimeSpan? idle = null)
     {
         var file = new SqliteFile(idle: idle ?? SqliteFile.Long);
@@ -190,10 +248,17 @@ public sealed class FilingSteps
         return file;
     }
 
+    // A part that fails makes it forget.
+    private static async Task ForgetAsync(SqliteFile file) =>
+        await Assert.ThrowsAsync<InvalidCastException>(() => file.Store.WriteAsync<bool>((_, _) => throw new InvalidCastException(), default));
+
     private static Task<int> UnfiledAsync(SqliteFile file) => UnfiledAsync(file.Store);
 
     private static Task<int> UnfiledAsync(SqliteVisitStore store) =>
-        store.ReadAsync((database, _) => int.Parse(database.Scalar("SELECT count(*) FROM daybook")!, System.Globalization.CultureInfo.InvariantCulture), true, default);
+        CountAsync(store, "SELECT count(*) FROM event JOIN visit ON visit.id = event.visit WHERE n > (SELECT upto FROM filed) AND seq > version");
+
+    private static Task<int> CountAsync(SqliteVisitStore store, string sql) => store.ReadAsync(
+        static (database, sql) => int.Parse(database.Scalar(sql)!, System.Globalization.CultureInfo.InvariantCulture), sql, default);
 
     private static Task<string> TellAsync(SqliteFile file) => TellAsync(file.Store);
 
@@ -201,6 +266,9 @@ public sealed class FilingSteps
     private static async Task<string> TellAsync(SqliteVisitStore store)
     {
         var lines = new List<string>();
+
+        // Each event but the first of a visit names the one before it, so that none is found by a search through all alone.
+        Assert.Equal(0, await CountAsync(store, "SELECT count(*) FROM event WHERE seq > 1 AND NOT EXISTS (SELECT 1 FROM event AS other WHERE other.n = event.before AND other.visit = event.visit AND other.seq = event.seq - 1)"));
         foreach (var id in new[] { "a", "b" })
         {
             lines.Add(TellOf((await store.LoadAsync(Visit(id), default))!));

@@ -13,8 +13,7 @@ internal sealed class OnDisk(string path) : ISaved
     private static readonly string[] WhatStays =
     [
         """
-        SELECT visit || ' ' || seq || ' ' || name || ' ' || by || ' ' || click || ' ' || hex(hash)
-        FROM (SELECT visit, seq, name, by, click, hash FROM event UNION ALL SELECT visit, seq, name, by, click, hash FROM daybook) ORDER BY visit, seq
+        SELECT visit || ' ' || seq || ' ' || name || ' ' || by || ' ' || click || ' ' || hex(hash) FROM event ORDER BY visit, seq
         """,
         "SELECT visit || ' ' || key || ' ' || message || ' ' || fingerprint || ' ' || dead FROM posting ORDER BY visit, key",
         "SELECT kind || ' ' || key || ' ' || hex(body) FROM kept ORDER BY kind, key",
