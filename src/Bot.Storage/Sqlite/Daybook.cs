@@ -12,8 +12,11 @@ namespace Bot.Storage.Sqlite;
 /// </remarks>
 internal sealed class Daybook(Database database)
 {
-    /// <summary>With more, they are filed before the next group. Many, so that few wait for it, and not more than a reader looks through in a moment.</summary>
+    /// <summary>With more, the oldest are filed before the next group. Many, so that a row is written for many steps, and not more than a reader looks through in a moment.</summary>
     private const int MostUnfiled = 8192;
+
+    /// <summary>So many rows are written while a group waits: a millisecond's.</summary>
+    private const int Some = 64;
 
     private const int MostKnown = 8192;
 
@@ -35,7 +38,7 @@ internal sealed class Daybook(Database database)
     private const string FileUpTo = "UPDATE filed SET upto = ?1";
 
     private readonly Dictionary<VisitId, OpenVisit> visits = [];
-    private readonly List<OpenVisit> unfiled = [];
+    private readonly Queue<OpenVisit> unfiled = [];
     private bool isRead;
     private long filed;
     private long last;
@@ -80,11 +83,11 @@ internal sealed class Daybook(Database database)
     /// <summary>Writes down a step of an open visit that stays open and in its room; its row is left as it is.</summary>
     public void Write(Commit commit, OpenVisit visit)
     {
+        Unfiled(visit, last);
         visit.Version = commit.Expected + commit.Events.Count;
         visit.Latest = Write(commit.Events, visit.Latest);
         visit.Touch(commit.Events[^1].At);
         visit.Snapshot = commit.Snapshot;
-        Unfiled(visit);
     }
 
     /// <summary>Writes down a step whose visit has its row already.</summary>
@@ -107,17 +110,24 @@ internal sealed class Daybook(Database database)
     }
 
     /// <summary>Files all there is, in a transaction of its own. Where it fails, that is left to be taken back.</summary>
-    public void FileAlone()
+    public void FileAlone() => FileAlone(int.MaxValue);
+
+    /// <summary>The same with the oldest.</summary>
+    public void FileSomeAlone() => FileAlone(Some);
+
+    /// <summary>Files all there is, in the transaction that is open.</summary>
+    public void File() => File(int.MaxValue);
+
+    private void FileAlone(int most)
     {
         using (var begin = database.Use("BEGIN IMMEDIATE"))
             begin.Run();
-        File();
+        File(most);
         using var commit = database.Use("COMMIT");
         commit.Run();
     }
 
-    /// <summary>Files all there is, in the transaction that is open.</summary>
-    public void File()
+    private void File(int most)
     {
         Read();
         if (last == filed)
@@ -125,24 +135,25 @@ internal sealed class Daybook(Database database)
 
         // Those that were written before the file was opened, or by a group that was taken back in part, are known by their events alone.
         // All at once: for each alone all that is unfiled would be searched.
-        var read = unfiled.Exists(visit => visit is { IsUnfiled: true, Snapshot: null })
-            ? Reads.Open(database, null).ToDictionary(visit => visit.Visit, visit => visit.Snapshot)
-            : [];
-        foreach (var visit in unfiled)
+        Dictionary<VisitId, ReadOnlyMemory<byte>>? read = null;
+        for (; most > 0 && unfiled.TryDequeue(out var visit); most--)
         {
             if (!visit.IsUnfiled)
                 continue;
+            if (visit.Snapshot is null && read is null)
+                (read, most) = (Reads.Open(database, null).ToDictionary(open => open.Visit, open => open.Snapshot), int.MaxValue);
             using var file = database.Use(FileVisit);
-            file.Bind(1, visit.Id.Value).Bind(2, visit.Version).Bind(3, visit.Snapshot?.Bytes ?? read[visit.Id])
+            file.Bind(1, visit.Id.Value).Bind(2, visit.Version).Bind(3, visit.Snapshot?.Bytes ?? read![visit.Id])
                 .Bind(4, visit.Latest).Bind(5, visit.Touched).Run();
             visit.Snapshot = null;
             visit.IsUnfiled = false;
         }
 
-        using var upTo = database.Use(FileUpTo).Bind(1, last);
+        while (unfiled.TryPeek(out var first) && !first.IsUnfiled)
+            unfiled.Dequeue();
+        filed = unfiled.TryPeek(out var oldest) ? oldest.Filed : last;
+        using var upTo = database.Use(FileUpTo).Bind(1, filed);
         upTo.Run();
-        filed = last;
-        unfiled.Clear();
     }
 
     private long Write(IReadOnlyList<StoredEvent> events, long before)
@@ -177,7 +188,7 @@ internal sealed class Daybook(Database database)
                 continue;
             (visit.Version, visit.Latest) = (found.Int(1), found.Long(2));
             visit.Touch(found.Time(3));
-            Unfiled(visit);
+            Unfiled(visit, filed);
         }
 
         isRead = true;
@@ -193,12 +204,12 @@ internal sealed class Daybook(Database database)
             : null;
     }
 
-    private void Unfiled(OpenVisit visit)
+    private void Unfiled(OpenVisit visit, long upTo)
     {
         if (visit.IsUnfiled)
             return;
-        visit.IsUnfiled = true;
-        unfiled.Add(visit);
+        (visit.IsUnfiled, visit.Filed) = (true, upTo);
+        unfiled.Enqueue(visit);
     }
 }
 
@@ -220,6 +231,9 @@ internal sealed class OpenVisit(VisitId id, SiteId site, RoomId room, DateTimeOf
 
     /// <summary>Its row does not know its latest steps.</summary>
     public bool IsUnfiled { get; set; }
+
+    /// <summary>If it is unfiled: up to that event its row knows its steps.</summary>
+    public long Filed { get; set; }
 
     /// <summary>As its unfiled steps have made it; null if they are to be read for that.</summary>
     public Snapshot? Snapshot { get; set; }

@@ -101,11 +101,11 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             if (_group.Count == 0)
                 continue;
             if (_database is { Daybook.IsLong: true })
-                FileUnlessBroken();
+                FileUnlessBroken(static daybook => daybook.FileSomeAlone());
             CommitGroup();
         }
 
-        FileUnlessBroken();
+        FileUnlessBroken(static daybook => daybook.FileAlone());
         _database?.Dispose();
         _ended.SetResult();
     }
@@ -117,18 +117,18 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             return waits.Result;
         var comes = waits.AsTask();
         if (_database is { Daybook.MayHoldAny: true } && !comes.Wait(_idle))
-            FileUnlessBroken();
+            FileUnlessBroken(static daybook => daybook.FileAlone());
         return comes.GetAwaiter().GetResult();
     }
 
     // Those who wait need nothing of it, and it is tried again after the next group that is saved.
-    private void FileUnlessBroken()
+    private void FileUnlessBroken(Action<Daybook> file)
     {
         if (!_healthy || Environment.TickCount64 < _nextFiling || _database is not { Daybook.MayHoldAny: true } database)
             return;
         try
         {
-            database.Daybook.FileAlone();
+            file(database.Daybook);
         }
         catch (Exception failure)
         {

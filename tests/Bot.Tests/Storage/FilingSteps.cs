@@ -170,6 +170,36 @@ public sealed class FilingSteps
     }
 
     [Fact]
+    public async Task Under_load_those_that_have_waited_longest_are_filed_and_the_others_wait()
+    {
+        await using var file = new SqliteFile(idle: SqliteFile.Long);
+        var visits = Enumerable.Range(0, 100).Select(i => $"v{i:00}").ToList();
+        foreach (var visit in visits)
+            await file.Store.TryAppendAsync(Opening(visit, visit), default);
+        foreach (var visit in visits)
+            await file.Store.TryAppendAsync(Step(visit, visit, 1), default);
+        await file.Store.TryAppendAsync(Opening("busy", "4"), default);
+        for (var version = 1; (await file.Store.ReadAsync(Lagging, true, default)).Count >= visits.Count; version += 200)
+            await file.Store.TryAppendAsync(Step("busy", "4", version, events: 200), default);
+
+        var waiting = await file.Store.ReadAsync(Lagging, true, default);
+        Assert.InRange(waiting.Count, 2, 99);
+        Assert.Equal([.. visits.Skip(101 - waiting.Count), "busy"], waiting);
+        Assert.All(await file.Store.OpenAsync(null, default), visit => Assert.True(visit.Visit.Value == "busy" || visit.Version == 2));
+
+        // So the next start finds it, and so does the writer when it has forgotten.
+        using var found = new Folder();
+        await using (var store = new SqliteVisitStore(file.CopyTo(found), NullLogger<SqliteVisitStore>.Instance, TimeSpan.Zero, Follow))
+            Assert.All(await store.OpenAsync(null, default), visit => Assert.True(visit.Visit.Value == "busy" || visit.Version == 2));
+        await ForgetAsync(file);
+        foreach (var visit in visits)
+            Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(Step(visit, visit, 2), default));
+        await file.FileAsync();
+        Assert.Empty(await file.Store.ReadAsync(Lagging, true, default));
+        Assert.All(visits, visit => Assert.Equal(3, file.Store.LoadAsync(Visit(visit), default).Result!.Version));
+    }
+
+    [Fact]
     public async Task A_click_of_an_older_file_is_known_after_its_upgrade()
     {
         using var folder = new Folder();
@@ -246,6 +276,16 @@ public sealed class FilingSteps
         foreach (var commit in new[] { Opening("a", "4"), Opening("b", "5"), Step("a", "4", 1, minute: 0), Step("a", "4", 2) with { Click = "slack|lee|Ev3" } })
             Assert.Equal(Appended.Saved, await file.Store.TryAppendAsync(commit with { Events = [.. commit.Events.Select(e => e with { At = e.At.AddMinutes(e.Sequence == 3 ? 10 : 0) })] }, default));
         return file;
+    }
+
+    // The open visits whose rows do not know their latest steps; the busy one last.
+    private static List<string> Lagging(Database database, bool _)
+    {
+        using var rows = database.Use("SELECT id FROM visit WHERE version < (SELECT max(seq) FROM event WHERE visit = id) ORDER BY id = 'busy', id");
+        var ids = new List<string>();
+        while (rows.Step())
+            ids.Add(rows.Text(0));
+        return ids;
     }
 
     // A part that fails makes it forget.
