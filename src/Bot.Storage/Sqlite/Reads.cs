@@ -49,10 +49,11 @@ internal static class Reads
         ORDER BY seq
         """;
 
+    // The visit first: of one that is not there nothing is searched.
     public const string FindEventsOfADamagedVisit =
         """
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM event
-        WHERE visit = ?1 AND at >= ?2 AND EXISTS (SELECT 1 FROM visit WHERE id = ?1) ORDER BY seq
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM visit CROSS JOIN event ON event.visit = visit.id
+        WHERE visit.id = ?1 AND at >= ?2 ORDER BY seq
         """;
 
     public const string DeleteEvents = $"DELETE FROM event WHERE n IN ({Chain} SELECT n FROM chain)";

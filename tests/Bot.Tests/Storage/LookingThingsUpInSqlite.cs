@@ -51,6 +51,10 @@ public sealed class LookingThingsUpInSqlite
         Assert.DoesNotContain("SCAN event", found, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task All_events_are_searched_for_those_of_a_damaged_visit_alone_and_only_if_it_is_there() => Assert.StartsWith(
+        "SEARCH visit USING COVERING INDEX sqlite_autoindex_visit_1 (id=?)\nSCAN event\n", await PlanAsync(Reads.FindEventsOfADamagedVisit), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(Reads.FindVisitsAfter, "SEARCH visit USING COVERING INDEX sqlite_autoindex_visit_1 (id>?)")]
     [InlineData(Reads.FindPostings, "SEARCH posting USING PRIMARY KEY (visit=?)")]
