@@ -15,7 +15,7 @@ internal sealed class Daybook(Database database)
     /// <summary>With more, the oldest are filed before the next group. Many, so that a row is written for many steps, and not more than a reader looks through in a moment.</summary>
     private const int MostUnfiled = 8192;
 
-    /// <summary>So many rows are written while a group waits: a millisecond's.</summary>
+    /// <summary>So many rows are written at least while a group waits: a millisecond's and a sync.</summary>
     private const int Some = 64;
 
     private const int MostKnown = 8192;
@@ -23,7 +23,7 @@ internal sealed class Daybook(Database database)
     private const string Insert =
         "INSERT INTO event(n, before, visit, seq, name, by, at, channel, click, body, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
-    // The number of an event is not given twice, not even of the last one that retention has removed.
+    // What was removed may have been the last: a number that is not above upto would be taken for filed.
     private const string FindEnds = "SELECT upto, max(upto, ifnull((SELECT max(n) FROM event), 0)) FROM filed";
 
     private const string FindUnfiled = "SELECT visit, max(seq), max(n), max(at) FROM event WHERE n > (SELECT upto FROM filed) GROUP BY visit";
@@ -95,8 +95,10 @@ internal sealed class Daybook(Database database)
     public void WriteAtOnce(Commit commit, long latest)
     {
         Write(commit.Events, latest);
-        if (visits.Remove(commit.Visit, out var known))
-            known.IsUnfiled = false;
+        if (!visits.Remove(commit.Visit, out var known))
+            return;
+        known.IsUnfiled = false;
+        known.Snapshot = null;
     }
 
     /// <summary>The number that the last of so many events will have.</summary>
@@ -112,8 +114,11 @@ internal sealed class Daybook(Database database)
     /// <summary>Files all there is, in a transaction of its own. Where it fails, that is left to be taken back.</summary>
     public void FileAlone() => FileAlone(int.MaxValue);
 
-    /// <summary>The same with the oldest.</summary>
-    public void FileSomeAlone() => FileAlone(Some);
+    /// <summary>
+    /// The same with those that have waited longest, more of them than so many steps have made wait. With all of them where one is known by its
+    /// events alone: they are then read together.
+    /// </summary>
+    public void FileSomeAlone(int steps) => FileAlone(Math.Max(Some, 2 * steps));
 
     /// <summary>Files all there is, in the transaction that is open.</summary>
     public void File() => File(int.MaxValue);

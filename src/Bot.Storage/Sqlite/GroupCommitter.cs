@@ -7,7 +7,7 @@ namespace Bot.Storage.Sqlite;
 /// <summary>
 /// The only writer: one thread that takes whatever waits, at most <see cref="MostInAGroup"/>, into one transaction, syncs once and
 /// answers all. If a part fails, the group is taken back and done again with a savepoint for each, so that the others are saved.
-/// What the daybook holds is filed when nobody asks for anything, or when it has grown long.
+/// What the daybook has is filed when nobody asks for anything, or in parts when it is long.
 /// </summary>
 /// <remarks>
 /// One thread, because several writing connections starve each other: SQLite waits for locks by sleeping, without a queue.
@@ -20,7 +20,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     /// <summary>Beyond this callers wait for a place in the queue, and so does whoever calls them.</summary>
     public const int MostWaiting = 1024;
 
-    /// <summary>After so long without a write the daybook is filed. Long enough that a crowd's taking breath is not taken for its end.</summary>
+    /// <summary>After so long without a write all is filed. Long enough that a crowd's taking breath is not taken for its end.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Milliseconds from a filing that failed to the next.</summary>
@@ -101,7 +101,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             if (_group.Count == 0)
                 continue;
             if (_database is { Daybook.IsLong: true })
-                FileUnlessBroken(static daybook => daybook.FileSomeAlone());
+                FileUnlessBroken(daybook => daybook.FileSomeAlone(_group.Count));
             CommitGroup();
         }
 
@@ -134,8 +134,8 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         {
             _nextFiling = Environment.TickCount64 + NextFiling;
             TakeBack(database, failure);
-            if (failure is SqliteFailure { IsNoRoom: true })
-                MakeRoom(database);
+            if (failure is SqliteFailure { IsNoRoom: true } && _database is { } still)
+                MakeRoom(still);
             NotFiled(failure.Message);
         }
     }

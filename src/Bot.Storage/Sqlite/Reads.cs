@@ -42,10 +42,10 @@ internal static class Reads
     public const string FindEvents =
         $"""
         {Chain}
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM chain WHERE at >= ?2
+        SELECT visit, seq, name, by, at, channel, click, body, hash FROM chain
         UNION ALL
         SELECT visit, seq, name, by, at, channel, click, body, hash {Unfiled}
-            AND visit = ?1 AND at >= ?2 AND seq > (SELECT version FROM visit WHERE id = ?1)
+            AND visit = ?1 AND seq > (SELECT version FROM visit WHERE id = ?1)
         ORDER BY seq
         """;
 
@@ -53,7 +53,7 @@ internal static class Reads
     public const string FindEventsOfADamagedVisit =
         """
         SELECT visit, seq, name, by, at, channel, click, body, hash FROM visit CROSS JOIN event ON event.visit = visit.id
-        WHERE visit.id = ?1 AND at >= ?2 ORDER BY seq
+        WHERE visit.id = ?1 ORDER BY seq
         """;
 
     public const string DeleteEvents = $"DELETE FROM event WHERE n IN ({Chain} SELECT n FROM chain)";
@@ -112,16 +112,20 @@ internal static class Reads
 
     public static IReadOnlyList<StoredEvent> Events(Database database, (VisitId Visit, DateTimeOffset From) asked)
     {
-        using (var found = database.Use(FindEvents).Bind(1, asked.Visit.Value).Bind(2, asked.From))
-        {
-            var all = All(found, EventOf);
-            if (asked.From > DateTimeOffset.MinValue || all is [{ Sequence: 1 }, ..])
-                return all;
-        }
+        var all = EventsBy(FindEvents);
 
-        // Of a visit that is there, one is missing: the others are looked for among all.
-        using var rest = database.Use(FindEventsOfADamagedVisit).Bind(1, asked.Visit.Value).Bind(2, asked.From);
-        return All(rest, EventOf);
+        // No chain that ends at its beginning: there is no such visit, or one is missing and the others are looked for among all.
+        if (all is not [{ Sequence: 1 }, ..])
+            all = EventsBy(FindEventsOfADamagedVisit);
+        if (asked.From > DateTimeOffset.MinValue)
+            all.RemoveAll(happened => happened.At < asked.From);
+        return all;
+
+        List<StoredEvent> EventsBy(string sql)
+        {
+            using var found = database.Use(sql).Bind(1, asked.Visit.Value);
+            return All(found, EventOf);
+        }
     }
 
     /// <summary>Visits in the order of their ids, a page at a time.</summary>

@@ -7,9 +7,9 @@ internal static class Schema
 {
     public static readonly IReadOnlyList<string> Steps =
     [
-        // status: 0 = open, 9 = left. Both partial indexes repeat "status < 9" to the letter, as every query on open visits does:
+        // status: 0 = open, 9 = left. Both indexes of open visits repeat "status < 9" to the letter, as every query on them does:
         // SQLite uses a partial index only if the query's condition implies the index's.
-        // All other tables are found by key alone, hence no row ids. ix_due and ix_at hold all that their queries read.
+        // All other tables are found by key alone, hence no row ids. ix_due holds all that its query reads.
         """
         CREATE TABLE visit(
             id TEXT NOT NULL PRIMARY KEY,
@@ -104,7 +104,8 @@ internal static class Schema
 
         // Events stay where they were written, in the order in which they came, and each names the one before it of its visit (0: there is none);
         // the visit's row names the latest, and the greatest of their times. Rows of open visits may lag behind their events after number filed.upto; what is
-        // before it they all know. Older events are put in the order of their visits, which is that of their key.
+        // before it they all know. Older events are put in the order of their visits, which is that of their key, by nothing that has to keep a copy of
+        // them all meanwhile.
         """
         CREATE TABLE filed(upto INTEGER NOT NULL) STRICT;
 
@@ -123,7 +124,7 @@ internal static class Schema
             body BLOB NOT NULL,
             hash BLOB NOT NULL) STRICT;
         INSERT INTO event(n, before, visit, seq, name, by, at, channel, click, body, hash)
-            SELECT row_number() OVER one, iif(lag(visit) OVER one = visit, row_number() OVER one - 1, 0),
+            SELECT row_number() OVER one, iif(seq = 1, 0, row_number() OVER one - 1),
                 visit, seq, name, by, at, channel, click, body, hash
             FROM event_of_visit WINDOW one AS (ORDER BY visit, seq);
         INSERT INTO filed(upto) SELECT ifnull(max(n), 0) FROM event;

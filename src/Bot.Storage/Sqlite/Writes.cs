@@ -81,7 +81,7 @@ internal static class Writes
             return Appended.VersionMoved;
         try
         {
-            Put(database, commit.Expected == 0 ? InsertVisit : ReplaceVisit, commit);
+            Put(database, commit.Expected == 0 ? InsertVisit : ReplaceVisit, commit, known?.Touched ?? DateTimeOffset.MinValue);
         }
         catch (SqliteFailure failure) when (failure.IsSecondUnderAUniqueIndex)
         {
@@ -209,12 +209,14 @@ internal static class Writes
         return true;
     }
 
-    private static void Put(Database database, string sql, Commit commit)
+    /// <param name="touched">The greatest time of the steps that the row does not know; a clock may have been set back since.</param>
+    private static void Put(Database database, string sql, Commit commit, DateTimeOffset touched)
     {
+        var at = commit.Events[^1].At;
         using var put = database.Use(sql);
         put.Bind(1, commit.Visit.Value).Bind(2, commit.Site.Value).Bind(3, commit.Room.Value).Bind(4, commit.Opened)
             .Bind(5, commit.Expected + commit.Events.Count).Bind(6, Status(commit)).Bind(7, commit.Snapshot.Bytes)
-            .Bind(8, database.Daybook.After(commit.Events.Count)).Bind(9, commit.Events[^1].At).Run();
+            .Bind(8, database.Daybook.After(commit.Events.Count)).Bind(9, at > touched ? at : touched).Run();
     }
 
     private static long Status(Commit commit) => commit.Open ? StatusOpen : StatusLeft;

@@ -6,7 +6,7 @@ using static Bot.Tests.Storage.Steps;
 
 namespace Bot.Tests.Storage;
 
-/// <summary>Steps of an open visit stand in the daybook first; nobody who reads sees a difference.</summary>
+/// <summary>A visit's row may not know its latest steps; nobody who reads sees a difference.</summary>
 public sealed class FilingSteps
 {
     [Fact]
@@ -149,7 +149,7 @@ public sealed class FilingSteps
     public async Task It_is_filed_as_soon_as_nobody_asks_for_anything()
     {
         await using var file = await WithUnfiledAsync(TimeSpan.FromMilliseconds(1));
-        await Whole.Eventually.HoldsAsync(() => UnfiledAsync(file).Result == 0, "The daybook was never filed.");
+        await Whole.Eventually.HoldsAsync(() => UnfiledAsync(file).Result == 0, "It was never filed.");
         Assert.Equal(3, (await file.Store.EventsAsync(Visit("a"), default)).Count);
     }
 
@@ -257,6 +257,37 @@ public sealed class FilingSteps
         Assert.Equal(1, await UnfiledAsync(file));
         Assert.Equal(2, (await file.Store.LoadAsync(Visit("b"), default))!.Version);
         Assert.Equal([1, 2], (await file.Store.EventsAsync(Visit("b"), default)).Select(e => e.Sequence));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_clock_that_was_set_back_hides_no_step_from_whoever_asks_since_when(bool isForgotten)
+    {
+        await using var file = new SqliteFile(idle: SqliteFile.Long);
+        await file.Store.TryAppendAsync(Opening("a", "4"), default);
+        await file.Store.TryAppendAsync(Step("a", "4", 1, minute: 20) with { Opened = Morning }, default);
+        await file.Store.TryAppendAsync(Step("a", "4", 2, minute: 10) with { Opened = Morning }, default);
+        if (isForgotten)
+            await ForgetAsync(file);
+        await file.Store.TryAppendAsync(Leaving("a", "4", 3, 15) with { Opened = Morning }, default);
+
+        Assert.Equal([2], (await file.Store.AllEventsAsync(Morning.AddMinutes(18), default).ToListAsync()).Select(e => e.Sequence));
+        Assert.False(await file.Store.RemoveAsync(new(MainStreet, Visit("a")), Morning.AddMinutes(18), default));
+    }
+
+    [Fact]
+    public async Task Of_a_visit_that_lacks_an_event_the_others_are_read_and_removed_all_the_same()
+    {
+        await using var file = await WithUnfiledAsync();
+        await file.Store.TryAppendAsync(Leaving("a", "4", 3, 20), default);
+        await file.ExecuteAsync("DELETE FROM event WHERE visit = 'a' AND seq = 2");
+
+        Assert.Equal([1, 3, 4], (await file.Store.EventsAsync(Visit("a"), default)).Select(e => e.Sequence));
+        Assert.Equal([1, 3, 4], (await file.Store.AllEventsAsync(Morning.AddMinutes(-1), default).ToListAsync()).Where(e => e.Visit == Visit("a")).Select(e => e.Sequence));
+        Assert.True(await file.Store.RemoveAsync(new(MainStreet, Visit("a")), Morning.AddDays(1), default));
+        Assert.Equal(0, await CountAsync(file.Store, "SELECT count(*) FROM event WHERE visit = 'a'"));
+        Assert.Single(await file.Store.EventsAsync(Visit("b"), default));
     }
 
     [Fact]

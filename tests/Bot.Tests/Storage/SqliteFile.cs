@@ -11,7 +11,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     private readonly TimeSpan? _idle;
 
     /// <param name="follow">That of made-up visits, or of a clinic's.</param>
-    /// <param name="idle">When the daybook is filed.</param>
+    /// <param name="idle">When all is filed.</param>
     public SqliteFile(Following? follow = null, TimeSpan? idle = null)
     {
         (_follow, _idle) = (follow ?? Steps.Follow, idle);
@@ -47,7 +47,7 @@ internal sealed class SqliteFile : IAsyncDisposable
         return found.File("bot.db");
     }
 
-    /// <summary>Files what is in the daybook.</summary>
+    /// <summary>Files all that is not filed yet.</summary>
     public Task FileAsync() => Store.WriteAsync((database, _) => { database.Daybook.File(); return true; }, default);
 
     /// <summary>Holds the writer's thread, so that all that is submitted until the release becomes one group.</summary>
