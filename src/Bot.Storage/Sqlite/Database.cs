@@ -119,6 +119,13 @@ internal sealed class Database : IDisposable
         return statement;
     }
 
+    /// <summary>A statement without parameters and rows that is said often.</summary>
+    public void Run(string sql)
+    {
+        using var statement = Use(sql);
+        statement.Run();
+    }
+
     /// <summary>For what is said rarely, several statements included; nothing is kept prepared.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 

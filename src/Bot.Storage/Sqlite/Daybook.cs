@@ -111,28 +111,20 @@ internal sealed class Daybook(Database database)
             known.Due = due;
     }
 
-    /// <summary>Files all there is, in a transaction of its own. Where it fails, that is left to be taken back.</summary>
-    public void FileAlone() => FileAlone(int.MaxValue);
+    /// <summary>So many rows are to be filed before a group of so many steps where the daybook is long: more than they make wait.</summary>
+    public static int SomeAfter(int steps) => Math.Max(Some, 2 * steps);
 
-    /// <summary>
-    /// The same with those that have waited longest, more of them than so many steps have made wait. With all of them where one is known by its
-    /// events alone: they are then read together.
-    /// </summary>
-    public void FileSomeAlone(int steps) => FileAlone(Math.Max(Some, 2 * steps));
-
-    /// <summary>Files all there is, in the transaction that is open.</summary>
-    public void File() => File(int.MaxValue);
-
-    private void FileAlone(int most)
+    /// <summary>Files all there is, or what has waited longest, in a transaction of its own. Where it fails, that is left to be taken back.</summary>
+    public void FileAlone(int most = int.MaxValue)
     {
-        using (var begin = database.Use("BEGIN IMMEDIATE"))
-            begin.Run();
+        database.Run("BEGIN IMMEDIATE");
         File(most);
-        using var commit = database.Use("COMMIT");
-        commit.Run();
+        database.Run("COMMIT");
     }
 
-    private void File(int most)
+    /// <summary>The same in the transaction that is open.</summary>
+    /// <param name="most">Rows. All are filed where one is known by its events alone: they are then read together.</param>
+    public void File(int most = int.MaxValue)
     {
         Read();
         if (last == filed)

@@ -101,11 +101,11 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             if (_group.Count == 0)
                 continue;
             if (_database is { Daybook.IsLong: true })
-                FileUnlessBroken(daybook => daybook.FileSomeAlone(_group.Count));
+                FileUnlessBroken(Daybook.SomeAfter(_group.Count));
             CommitGroup();
         }
 
-        FileUnlessBroken(static daybook => daybook.FileAlone());
+        FileUnlessBroken();
         _database?.Dispose();
         _ended.SetResult();
     }
@@ -117,18 +117,18 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             return waits.Result;
         var comes = waits.AsTask();
         if (_database is { Daybook.MayHoldAny: true } && !comes.Wait(_idle))
-            FileUnlessBroken(static daybook => daybook.FileAlone());
+            FileUnlessBroken();
         return comes.GetAwaiter().GetResult();
     }
 
     // Those who wait need nothing of it, and it is tried again after the next group that is saved.
-    private void FileUnlessBroken(Action<Daybook> file)
+    private void FileUnlessBroken(int most = int.MaxValue)
     {
         if (!_healthy || Environment.TickCount64 < _nextFiling || _database is not { Daybook.MayHoldAny: true } database)
             return;
         try
         {
-            file(database.Daybook);
+            database.Daybook.FileAlone(most);
         }
         catch (Exception failure)
         {
@@ -169,7 +169,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         {
             database.Daybook.Forget();
             if (database.InTransaction)
-                Say(database, "ROLLBACK");
+                database.Run("ROLLBACK");
             MakeRoom(database);
             RunGroup(database);
         }
@@ -190,9 +190,9 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
     private void RunGroup(Database database)
     {
-        Say(database, "BEGIN IMMEDIATE");
+        database.Run("BEGIN IMMEDIATE");
         var last = AllAtOnce(database) ? null : EachAlone(database);
-        Say(database, "COMMIT");
+        database.Run("COMMIT");
         Report(last);
     }
 
@@ -210,10 +210,10 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             // Some failures end the whole transaction; either way none of it stands.
             database.Daybook.Forget();
             if (database.InTransaction)
-                Say(database, "ROLLBACK");
+                database.Run("ROLLBACK");
             if (failure is SqliteFailure { IsNoRoom: true })
                 MakeRoom(database);
-            Say(database, "BEGIN IMMEDIATE");
+            database.Run("BEGIN IMMEDIATE");
             return false;
         }
     }
@@ -223,7 +223,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         SqliteFailure? last = null;
         foreach (var write in _group)
         {
-            Say(database, "SAVEPOINT part");
+            database.Run("SAVEPOINT part");
             try
             {
                 write.Run(database);
@@ -237,10 +237,10 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
                     throw;
                 last = failure as SqliteFailure ?? last;
                 write.Fails(failure is SqliteFailure ? Unavailable(failure) : failure);
-                Say(database, "ROLLBACK TO part");
+                database.Run("ROLLBACK TO part");
             }
 
-            Say(database, "RELEASE part");
+            database.Run("RELEASE part");
         }
 
         return last;
@@ -261,7 +261,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         try
         {
             if (database.InTransaction)
-                Say(database, "ROLLBACK");
+                database.Run("ROLLBACK");
             if (failure is SqliteFailure { LeavesTheConnectionUsable: true })
                 return;
         }
@@ -284,12 +284,6 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     }
 
     private static StoreUnavailableException Unavailable(Exception failure) => new($"The store cannot save: {failure.Message}", failure);
-
-    private static void Say(Database database, string sql)
-    {
-        using var statement = database.Use(sql);
-        statement.Run();
-    }
 
     [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "The store cannot save: {Reason}")]
     private partial void CannotSave(string reason);

@@ -7,6 +7,7 @@ internal static class Reads
 {
     private const int AfterTheVisit = 6;
 
+    private const string EventColumns = "visit, seq, name, by, at, channel, click, body, hash";
     private const string Unfiled = "FROM event WHERE n > (SELECT upto FROM filed)";
 
     // A visit as it was filed, on a row for each event since, or on one row without any.
@@ -42,17 +43,17 @@ internal static class Reads
     public const string FindEvents =
         $"""
         {Chain}
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM chain
+        SELECT {EventColumns} FROM chain
         UNION ALL
-        SELECT visit, seq, name, by, at, channel, click, body, hash {Unfiled}
+        SELECT {EventColumns} {Unfiled}
             AND visit = ?1 AND seq > (SELECT version FROM visit WHERE id = ?1)
         ORDER BY seq
         """;
 
     // The visit first: of one that is not there nothing is searched.
     public const string FindEventsOfADamagedVisit =
-        """
-        SELECT visit, seq, name, by, at, channel, click, body, hash FROM visit CROSS JOIN event ON event.visit = visit.id
+        $"""
+        SELECT {EventColumns} FROM visit CROSS JOIN event ON event.visit = visit.id
         WHERE visit.id = ?1 ORDER BY seq
         """;
 
